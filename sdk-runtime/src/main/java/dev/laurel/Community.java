@@ -1,0 +1,288 @@
+package dev.laurel;
+
+import dev.laurel.pipeline.Commands;
+import dev.laurel.pipeline.Partition;
+import dev.laurel.pipeline.PartitionSettings;
+import dev.laurel.pipeline.Questions;
+import dev.laurel.plugin.ConnectorInstance;
+import dev.laurel.plugin.PluginCatalog;
+import dev.laurel.plugin.RuleBook;
+import dev.laurel.plugin.Selection;
+import dev.laurel.spi.activity.Activity;
+import dev.laurel.store.Access;
+import dev.laurel.store.SqliteStore;
+import dev.laurel.view.ConnectorStatus;
+import dev.laurel.view.DeadLetter;
+import dev.laurel.view.EntryLine;
+import dev.laurel.view.MemberKey;
+import dev.laurel.view.MemberSummary;
+import dev.laurel.view.Recorded;
+import dev.laurel.view.Standing;
+import dev.laurel.view.VerifyReport;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A community: what happens in it is recorded here, and what its members have earned is read here. Answers show durable
+ * things only. Safe for use by several threads; futures are completed on a thread of the community's, which what follows
+ * should not block for long.
+ */
+public final class Community {
+    private final String name;
+    private final Partition partition;
+    private final RuleBook rules;
+    private final Questions questions;
+    private final Commands commands;
+    private final List<ConnectorInstance> connectors = new ArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Community(String name, Partition partition, RuleBook rules) {
+        this.name = name;
+        this.partition = partition;
+        this.rules = rules;
+        this.questions = new Questions(partition);
+        this.commands = new Commands(partition);
+    }
+
+    static Community open(
+            CommunityBuilder declared, Path file, PluginCatalog catalog, LaurelBuilder builder, Laurel.OwnVertx vertx) {
+        RuleBook rules = RuleBook.open(catalog, declared.name(), declared.rules(), builder.clock);
+        Access access = Access.valueOf(builder.whenBusy.name());
+        Partition partition;
+        try {
+            partition = Partition.open(
+                    declared.name(),
+                    () -> SqliteStore.open(file, access, builder.waitUpTo, builder.clock),
+                    new PartitionSettings(
+                            declared.zone(), rules, builder.vaultKey, builder.random, declared.memory()),
+                    builder.clock);
+        } catch (RuntimeException | Error e) {
+            rules.close();
+            throw e;
+        }
+        Community community = new Community(declared.name(), partition, rules);
+        try {
+            for (Selection connector : declared.connectors()) {
+                community.connectors.add(ConnectorInstance.deploy(
+                        vertx.get(), catalog, declared.name(), connector, partition, builder.clock));
+            }
+        } catch (RuntimeException | Error e) {
+            community.close();
+            throw e;
+        }
+        return community;
+    }
+
+    /** {@return the name} */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Records an activity.
+     *
+     * @param source where it comes from; the same id from the same source is the same activity
+     * @param activity what happened
+     * @return what became of it, once it is durable; fails if nothing of it was kept
+     */
+    public CompletableFuture<Recorded> record(String source, Activity activity) {
+        return record(source, List.of(activity)).thenApply(recorded -> recorded.get(0));
+    }
+
+    /**
+     * Records activities, at most 10,000 at once. Those that are not acceptable are refused one by one.
+     *
+     * @param source where they come from
+     * @param activities what happened, in any order
+     * @return what became of each, in the same order, once all are durable; fails if the community is overloaded, closed
+     *     or could not commit, and sending them again is then safe
+     */
+    public CompletableFuture<List<Recorded>> record(String source, List<Activity> activities) {
+        return partition.record(source, activities);
+    }
+
+    /**
+     * What the community holds of a member.
+     *
+     * @param key the member, by any of their ids
+     * @return empty if nobody is known under this id, or they were erased
+     */
+    public CompletableFuture<Optional<MemberSummary>> member(MemberKey key) {
+        return questions.member(key);
+    }
+
+    /**
+     * Why a member has what they have, entry by entry.
+     *
+     * @param key the member, by any of their ids
+     * @param limit how many at the most
+     * @return newest first, each with the balance after it; empty if nobody is known under this id
+     */
+    public CompletableFuture<List<EntryLine>> entries(MemberKey key, int limit) {
+        return questions.entries(key, limit);
+    }
+
+    /**
+     * The members with the highest balances.
+     *
+     * @param unit for example {@code points/reputation}
+     * @param limit how many at the most
+     * @return highest first
+     */
+    public CompletableFuture<List<Standing>> top(String unit, int limit) {
+        return questions.top(unit, limit);
+    }
+
+    /**
+     * All members that have ever had a balance in a unit, for reports.
+     *
+     * @param unit for example {@code points/reputation}
+     * @return highest first
+     */
+    public CompletableFuture<List<Standing>> standings(String unit) {
+        return questions.top(unit, Integer.MAX_VALUE);
+    }
+
+    /** {@return how many members there are} */
+    public CompletableFuture<Long> memberCount() {
+        return questions.members();
+    }
+
+    /** {@return how many activities are in the log} */
+    public CompletableFuture<Long> activityCount() {
+        return questions.activities();
+    }
+
+    /**
+     * Makes two members one: balances add up, and whoever met both has met one.
+     *
+     * @param from the member that goes into the other
+     * @param into the member that stays
+     * @param by who decided, an operator's name or role; kept for good, so not a member's name
+     * @param reason why; kept for good, without personal data
+     * @return completes when it is durable
+     */
+    public CompletableFuture<Void> merge(MemberKey from, MemberKey into, String by, String reason) {
+        return commands.merge(from, into, by, reason);
+    }
+
+    /**
+     * Takes a merge back.
+     *
+     * @param from an id of the member that went into the other
+     * @param into the member it went into
+     * @param by who decided, an operator's name or role; kept for good, so not a member's name
+     * @param reason why; kept for good, without personal data
+     * @return completes when it is durable
+     */
+    public CompletableFuture<Void> unmerge(MemberKey from, MemberKey into, String by, String reason) {
+        return commands.unmerge(from, into, by, reason);
+    }
+
+    /**
+     * Closes a period of a currency. What comes later is posted in the open one, naming the closed one.
+     *
+     * @param currency for example {@code credit}
+     * @param period what people call it, for example {@code 2026-H1}
+     * @param until when it ended
+     * @param by who decided, an operator's name or role
+     * @return completes when it is durable
+     */
+    public CompletableFuture<Void> closePeriod(String currency, String period, Instant until, String by) {
+        return commands.closePeriod(currency, period, until, by);
+    }
+
+    /**
+     * Erases a member. Nobody else's points move, the ledger still adds up, and the next import does not bring them back.
+     *
+     * @param key the member, by any of their ids
+     * @param by who decided, an operator's name or role
+     * @return completes when nothing of their personal data is readable any more in the community's files; backups made
+     *     before still hold it
+     */
+    public CompletableFuture<Void> erase(MemberKey key, String by) {
+        return commands.erase(key, by);
+    }
+
+    /**
+     * All that the community holds of a member.
+     *
+     * @param key the member, by any of their ids
+     * @return a JSON document; empty if nobody is known under this id
+     */
+    public CompletableFuture<String> export(MemberKey key) {
+        return questions.export(key);
+    }
+
+    /**
+     * Reads the whole log again and says what does not add up. Work goes on meanwhile.
+     *
+     * @return what was found
+     */
+    public CompletableFuture<VerifyReport> verify() {
+        return questions.verify();
+    }
+
+    /**
+     * Copies the community to a file while work goes on; see {@link Laurel#restore}.
+     *
+     * @param target a file that does not exist yet
+     * @return completes when the copy is durable
+     */
+    public CompletableFuture<Void> backup(Path target) {
+        return commands.backup(target);
+    }
+
+    /**
+     * What could not be taken in from connectors.
+     *
+     * @param limit how many at the most
+     * @return newest first
+     */
+    public CompletableFuture<List<DeadLetter>> deadLetters(int limit) {
+        return questions.deadLetters(limit);
+    }
+
+    /** {@return how the connectors are doing} */
+    public List<ConnectorStatus> connectors() {
+        return connectors.stream().map(ConnectorInstance::status).toList();
+    }
+
+    /** {@return how rules have failed, a sentence each; empty if none has} */
+    public List<String> ruleFailures() {
+        return rules.failures();
+    }
+
+    /**
+     * When a connector has brought all its source had.
+     *
+     * @param source the connector's source
+     * @return completes when there was nothing more; fails if the connector needs a person
+     */
+    public CompletableFuture<Void> upToDate(String source) {
+        for (ConnectorInstance connector : connectors) {
+            if (connector.status().source().equals(source)) {
+                return connector.upToDate().toCompletableFuture();
+            }
+        }
+        throw new IllegalArgumentException("community " + name + " has no connector for the source " + source);
+    }
+
+    void close() {
+        if (closed.compareAndSet(false, true)) {
+            connectors.forEach(ConnectorInstance::close);
+            partition.close();
+            rules.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "community " + name;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.laurel;
+
+import dev.laurel.pipeline.PartitionSettings.Memory;
+import dev.laurel.plugin.Selection;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Says what a community uses: its time zone, its rules, its connectors. Not safe for use by several threads. */
+public final class CommunityBuilder {
+    private final String name;
+    private final List<Selection> rules = new ArrayList<>();
+    private final List<Selection> connectors = new ArrayList<>();
+    private ZoneId zone = ZoneOffset.UTC;
+    private Memory memory = Memory.DEFAULT;
+
+    CommunityBuilder(String name) {
+        this.name = name;
+    }
+
+    /**
+     * The time zone in which the community's days and months begin. UTC if not said.
+     *
+     * @param zone the zone; changing it later changes what is judged from then on
+     * @return this
+     */
+    public CommunityBuilder zone(ZoneId zone) {
+        this.zone = Objects.requireNonNull(zone, "zone");
+        return this;
+    }
+
+    /**
+     * Uses a set of reward rules that needs no settings.
+     *
+     * @param extension {@code PLUGIN/EXTENSION}
+     * @return this
+     */
+    public CommunityBuilder rules(String extension) {
+        return rules(extension, Map.of());
+    }
+
+    /**
+     * Uses a set of reward rules.
+     *
+     * @param extension {@code PLUGIN/EXTENSION}
+     * @param settings the settings it declares
+     * @return this
+     */
+    public CommunityBuilder rules(String extension, Map<String, String> settings) {
+        rules.add(new Selection(extension, extension.substring(extension.lastIndexOf('/') + 1), settings));
+        return this;
+    }
+
+    /**
+     * Uses a connector.
+     *
+     * @param extension {@code PLUGIN/EXTENSION}
+     * @param source the name that its activities carry as their source; it never changes
+     * @param settings the settings it declares
+     * @return this
+     */
+    public CommunityBuilder connector(String extension, String source, Map<String, String> settings) {
+        connectors.add(new Selection(extension, source, settings));
+        return this;
+    }
+
+    /**
+     * How much of a large community is kept in memory at a time. What is dropped is read back from the store.
+     *
+     * @param members how many members' states, 50,000 if not said; for each, about half a kilobyte
+     * @param logBytes how many bytes of the log, 64 MiB if not said
+     * @return this
+     */
+    public CommunityBuilder memory(int members, long logBytes) {
+        this.memory = new Memory(members, logBytes, memory.ids());
+        return this;
+    }
+
+    String name() {
+        return name;
+    }
+
+    List<Selection> rules() {
+        return List.copyOf(rules);
+    }
+
+    List<Selection> connectors() {
+        return List.copyOf(connectors);
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    Memory memory() {
+        return memory;
+    }
+}

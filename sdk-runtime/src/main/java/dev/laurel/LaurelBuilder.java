@@ -1,0 +1,182 @@
+package dev.laurel;
+
+import dev.laurel.spi.Plugin;
+import dev.laurel.view.LaurelException;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says where communities are kept, which plugins there are and what each community uses. Nothing happens before
+ * {@link #start}. Not safe for use by several threads.
+ */
+public final class LaurelBuilder {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
+
+    final List<Plugin> plugins = new ArrayList<>();
+    final Map<String, CommunityBuilder> communities = new LinkedHashMap<>();
+    @Nullable Path directory;
+    @Nullable ClassLoader classPath;
+    @Nullable Path pluginFolder;
+    @Nullable Vertx vertx;
+    @Nullable SecretKey vaultKey;
+    InstantSource clock = InstantSource.system();
+    SecureRandom random = new SecureRandom();
+    WhenBusy whenBusy = WhenBusy.WAIT;
+    Duration waitUpTo = Duration.ofSeconds(60);
+
+    LaurelBuilder() {}
+
+    /**
+     * The folder in which each community has its file. Made if it is not there. Required.
+     *
+     * @param directory the folder
+     * @return this
+     */
+    public LaurelBuilder directory(Path directory) {
+        this.directory = Objects.requireNonNull(directory, "directory");
+        return this;
+    }
+
+    /**
+     * Adds a plugin that the host brings itself.
+     *
+     * @param plugin the plugin; it shares the host's classes and is not isolated
+     * @return this
+     */
+    public LaurelBuilder plugin(Plugin plugin) {
+        plugins.add(Objects.requireNonNull(plugin, "plugin"));
+        return this;
+    }
+
+    /**
+     * Adds the plugins on a class path. They share the host's classes and are not isolated.
+     *
+     * @param loader where to look, usually {@code Main.class.getClassLoader()}
+     * @return this
+     */
+    public LaurelBuilder classPath(ClassLoader loader) {
+        this.classPath = Objects.requireNonNull(loader, "loader");
+        return this;
+    }
+
+    /**
+     * Adds the plugins in a folder: each jar, and each folder of jars in it, with a class loader of its own.
+     *
+     * @param folder the folder
+     * @return this
+     */
+    public LaurelBuilder pluginFolder(Path folder) {
+        this.pluginFolder = Objects.requireNonNull(folder, "folder");
+        return this;
+    }
+
+    /**
+     * Uses the host's Vert.x for connectors; it stays open. Without this, Laurel makes one when it needs it and closes it.
+     *
+     * @param vertx the host's
+     * @return this
+     */
+    public LaurelBuilder vertx(Vertx vertx) {
+        this.vertx = Objects.requireNonNull(vertx, "vertx");
+        return this;
+    }
+
+    /**
+     * Tells the time; the system's clock if not said.
+     *
+     * @param clock the clock
+     * @return this
+     */
+    public LaurelBuilder clock(InstantSource clock) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+        return this;
+    }
+
+    /**
+     * Makes the keys of the vault.
+     *
+     * @param random a strong source
+     * @return this
+     */
+    public LaurelBuilder random(SecureRandom random) {
+        this.random = Objects.requireNonNull(random, "random");
+        return this;
+    }
+
+    /**
+     * A key under which the vaults' secrets are kept. Without it they are kept in the community's file, so that whoever
+     * has the file can read it.
+     *
+     * @param key an AES key of the host's, the same at every start
+     * @return this
+     */
+    public LaurelBuilder vaultKey(SecretKey key) {
+        this.vaultKey = Objects.requireNonNull(key, "key");
+        return this;
+    }
+
+    /**
+     * What to do when another process has a community open; {@link WhenBusy#WAIT} if not said.
+     *
+     * @param whenBusy what to do
+     * @return this
+     */
+    public LaurelBuilder whenBusy(WhenBusy whenBusy) {
+        this.whenBusy = Objects.requireNonNull(whenBusy, "whenBusy");
+        return this;
+    }
+
+    /**
+     * How long to wait for another process; a minute if not said.
+     *
+     * @param longest how long
+     * @return this
+     */
+    public LaurelBuilder waitUpTo(Duration longest) {
+        this.waitUpTo = Objects.requireNonNull(longest, "longest");
+        return this;
+    }
+
+    /**
+     * Declares a community.
+     *
+     * @param name lower case letters, digits and hyphens; its file is named after it
+     * @param what says what it uses
+     * @return this
+     * @throws IllegalArgumentException if the name is not one, or declared already
+     */
+    public LaurelBuilder community(String name, Consumer<CommunityBuilder> what) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("a community's name has lower case letters, digits and hyphens, at most 64: "
+                    + "it names a file");
+        }
+        CommunityBuilder builder = new CommunityBuilder(name);
+        if (communities.putIfAbsent(name, builder) != null) {
+            throw new IllegalArgumentException("community " + name + " is declared twice");
+        }
+        what.accept(builder);
+        return this;
+    }
+
+    /**
+     * Loads the plugins, opens the communities and starts their connectors. Blocks until all are open.
+     *
+     * @return what runs
+     * @throws LaurelException if something is missing or wrong; nothing is left running then
+     */
+    public Laurel start() {
+        return Laurel.start(this);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.laurel.pipeline;
+
+import dev.laurel.identity.Identities;
+import dev.laurel.identity.Objects;
+import dev.laurel.log.ActivityFact;
+import dev.laurel.log.Place;
+import dev.laurel.log.Step;
+import dev.laurel.store.Store;
+import dev.laurel.view.LaurelException;
+import dev.laurel.view.MemberKey;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+
+/** What people can decide about a community. Every answer comes when the decision is durable. Safe for use by several threads. */
+public final class Commands {
+    private final Partition partition;
+
+    /**
+     * Commands to a partition.
+     *
+     * @param partition the partition
+     */
+    public Commands(Partition partition) {
+        this.partition = partition;
+    }
+
+    /**
+     * Makes two members one.
+     *
+     * @param from the member that goes into the other
+     * @param into the member that stays
+     * @param by who decided; not a name of a member
+     * @param reason why
+     * @return completes when it is durable and everybody concerned has been judged anew
+     */
+    public CompletableFuture<Void> merge(MemberKey from, MemberKey into, String by, String reason) {
+        return partition.carryOut(engine -> {
+            int one = known(engine, from);
+            int other = known(engine, into);
+            if (one == other) {
+                throw new LaurelException("both ids belong to one member already: there is nothing to merge");
+            }
+            engine.decisions().merge(one, other, by, reason);
+        });
+    }
+
+    /**
+     * Takes a merge back.
+     *
+     * @param from an identity of the member that went into the other
+     * @param into the member it went into
+     * @param by who decided; not a name of a member
+     * @param reason why
+     * @return completes when it is durable and everybody concerned has been judged anew
+     */
+    public CompletableFuture<Void> unmerge(MemberKey from, MemberKey into, String by, String reason) {
+        return partition.carryOut(engine -> {
+            known(engine, from);
+            Reading reading = new Reading(engine);
+            if (!engine.decisions().unmerge(reading.identity(from), reading.identity(into), by, reason)) {
+                throw new LaurelException(
+                        "the two ids were not merged, or the other way round: swap them, or leave them as they are");
+            }
+        });
+    }
+
+    /**
+     * Closes a period of a currency: what comes later is posted in the open one, naming it.
+     *
+     * @param currency the currency
+     * @param period what people call the period
+     * @param until when it ended, not in the future
+     * @param by who decided; not a name of a member
+     * @return completes when it is durable
+     */
+    public CompletableFuture<Void> closePeriod(String currency, String period, Instant until, String by) {
+        return partition.carryOut(engine -> {
+            long end = dev.laurel.intake.Admission.micros(until);
+            if (end > engine.writer().time()) {
+                throw new LaurelException("the period " + period + " ends at " + until
+                        + ", which is still to come: close it when it is over");
+            }
+            String refusal = engine.decisions().close("points/" + currency, period, end, by);
+            if (refusal != null) {
+                throw new LaurelException(refusal);
+            }
+        });
+    }
+
+    /**
+     * Erases a member: keys, names, ids, attributes, titles and texts. A tombstone keeps them from coming back. Entries
+     * stay, for they carry numbers only, and nobody else's points move.
+     *
+     * @param key the member
+     * @param by who decided; not a name of a member
+     * @return completes when nothing of it is readable any more in the store's files
+     */
+    public CompletableFuture<Void> erase(MemberKey key, String by) {
+        return partition
+                .carryOut(engine -> {
+                    int member = known(engine, key);
+                    for (int identity : engine.world().around().identities().of(member)) {
+                        engine.vault().erase(identity, objects(engine, identity), texts(engine, identity), engine.commit());
+                        engine.decisions().erase(identity, by);
+                    }
+                })
+                .thenCompose(done -> partition.maintain(Store::scrub));
+    }
+
+    private static int[] objects(Engine engine, int identity) {
+        Objects objects = engine.world().around().objects();
+        List<Integer> own = new ArrayList<>();
+        for (int object = 0; object < objects.size(); object++) {
+            if (objects.author(object) == identity) {
+                own.add(object);
+            }
+        }
+        return own.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static long[] texts(Engine engine, int identity) {
+        Identities identities = engine.world().around().identities();
+        List<Long> numbers = new ArrayList<>();
+        long place = identities.head(identity);
+        while (place != Place.NONE) {
+            Step step = engine.log().step(place);
+            if (step.cause() != Place.NONE) {
+                ActivityFact fact = engine.log().activity(step.cause());
+                if (engine.vault().text(fact.number, identity) != null) {
+                    numbers.add(fact.number);
+                }
+            }
+            place = step.previous();
+        }
+        return numbers.stream().distinct().mapToLong(Long::longValue).toArray();
+    }
+
+    private static int known(Engine engine, MemberKey key) {
+        int member = new Reading(engine).member(key);
+        if (member < 0) {
+            throw new LaurelException("nobody is known under this id from the source " + key.source()
+                    + ": check the source's name and the id; whoever was erased is not known either");
+        }
+        return member;
+    }
+
+    /**
+     * Copies the community to a file while work goes on.
+     *
+     * @param target a file that does not exist yet
+     * @return completes when the copy is durable
+     */
+    public CompletableFuture<Void> backup(Path target) {
+        ExecutorService once = Threads.single("laurel-backup");
+        CompletableFuture<Void> done =
+                CompletableFuture.runAsync(() -> partition.store().backup(target), once);
+        once.shutdown();
+        return done;
+    }
+}

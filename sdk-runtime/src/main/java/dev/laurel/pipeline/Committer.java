@@ -1,0 +1,105 @@
+package dev.laurel.pipeline;
+
+import dev.laurel.store.Commit;
+import dev.laurel.store.Store;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes commits durable on a thread of its own, one at a time, so that the next batch is folded while the last one syncs.
+ * Answers are given on a third thread: what a host does with them holds nothing up.
+ */
+final class Committer {
+    private final ExecutorService commits;
+    private final ExecutorService answers;
+    private @Nullable Flight flight;
+
+    private record Flight(Commit commit, CompletableFuture<Void> done, List<Runnable> answers, List<Work> works) {}
+
+    Committer(String name) {
+        this.commits = Threads.single("laurel-" + name + "-commit");
+        this.answers = Threads.single("laurel-" + name + "-answer");
+    }
+
+    /** Hands a commit over; the one before has to be landed. */
+    void start(Store store, Commit commit, List<Runnable> answersAfter, List<Work> works) {
+        if (flight != null) {
+            throw new IllegalStateException("one commit at a time");
+        }
+        CompletableFuture<Void> done = commit.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.runAsync(() -> store.commit(commit), commits);
+        flight = new Flight(commit, done, answersAfter, works);
+    }
+
+    /** {@return whether a commit is on its way} */
+    boolean isBusy() {
+        return flight != null;
+    }
+
+    /** {@return whether the commit on its way has come to an end} */
+    boolean isDone() {
+        return flight != null && flight.done.isDone();
+    }
+
+    /**
+     * Waits for the commit on its way, and has its answers given.
+     *
+     * @return the commit, or null if none was on its way
+     * @throws CommitFailedException if it failed; whoever waited has been told
+     */
+    @Nullable Commit land() throws CommitFailedException {
+        Flight landing = flight;
+        if (landing == null) {
+            return null;
+        }
+        flight = null;
+        try {
+            landing.done.join();
+        } catch (CompletionException | CancellationException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            fail(landing.works, cause);
+            throw new CommitFailedException(cause);
+        }
+        landing.answers.forEach(answers::execute);
+        return landing.commit;
+    }
+
+    /** Has an answer given. */
+    void answer(Runnable answer) {
+        answers.execute(answer);
+    }
+
+    /** Tells all who wait that it failed. */
+    void fail(List<Work> works, Throwable cause) {
+        works.forEach(work -> answers.execute(() -> work.fail(cause)));
+    }
+
+    /** Adds an answer to the commit on its way; without one it is given at once. */
+    void answerAfterFlight(Runnable answer, Work work) {
+        if (flight == null) {
+            answers.execute(answer);
+        } else {
+            flight.answers.add(answer);
+            flight.works.add(work);
+        }
+    }
+
+    void close() {
+        commits.shutdown();
+        answers.shutdown();
+    }
+
+    /** Thrown when a commit could not be made durable. */
+    static final class CommitFailedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        CommitFailedException(Throwable cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.laurel.pipeline;
+
+import dev.laurel.identity.ObjectChange;
+import dev.laurel.identity.Objects;
+import dev.laurel.identity.Participants;
+import dev.laurel.identity.Withdrawals;
+import dev.laurel.log.ActivityFact;
+import dev.laurel.log.Dictionary;
+import dev.laurel.log.Facts;
+import dev.laurel.log.Place;
+import dev.laurel.log.TimeOrder;
+import dev.laurel.reputation.Reputation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+
+/**
+ * What follows for earlier activities when something becomes known: who takes part in them now, and whether they count.
+ * The same when the log is read again, where only what is known has to be rebuilt.
+ */
+final class Consequences {
+    private static final int MOST_WITHDRAWALS = 100;
+
+    private final Facts facts;
+    private final TimeOrder order;
+    private final Objects objects;
+    private final Participants participants;
+    private final Withdrawals withdrawals;
+    private final Reputation reputation;
+    private final LongFunction<ActivityFact> byNumber;
+    private final int attributed;
+    private final int hidden;
+    private final int withdrawn;
+    private final int replaced;
+
+    Consequences(
+            Engine.World world, Reputation reputation, LongFunction<ActivityFact> byNumber, Dictionary dictionary) {
+        this.facts = world.around().facts();
+        this.order = world.around().order();
+        this.objects = world.around().objects();
+        this.participants = world.around().participants();
+        this.withdrawals = world.withdrawals();
+        this.reputation = reputation;
+        this.byNumber = byNumber;
+        this.attributed = dictionary.number("ATTRIBUTED");
+        this.hidden = dictionary.number("OBJECT_STATE");
+        this.withdrawn = dictionary.number("WITHDRAWN");
+        this.replaced = dictionary.number("REPLACED");
+    }
+
+    /** Takes in what an activity says of its object; who was known before is noted, for they may lose. */
+    void say(ActivityFact fact) {
+        int authorBefore = objects.author(fact.object);
+        int parentBefore = objects.parent(fact.object);
+        follow(fact, objects.say(fact), authorBefore, parentBefore);
+    }
+
+    private void follow(ActivityFact fact, ObjectChange change, int authorBefore, int parentBefore) {
+        int object = fact.object;
+        if (!change.isAny()) {
+            return;
+        }
+        if (change.isOfKind()) {
+            earlier(object, fact, other -> reputation.touched(other, attributed));
+        }
+        if (change.isOfAuthor()) {
+            earlier(object, fact, other -> reattribute(other, participants.author(), authorBefore));
+            objects.visitChildren(
+                    object,
+                    child -> earlier(child, fact, other -> reattribute(other, participants.asker(), authorBefore)));
+        }
+        if (change.isOfParent()) {
+            int asker = parentBefore < 0 ? -1 : objects.author(parentBefore);
+            earlier(object, fact, other -> reattribute(other, participants.asker(), asker));
+        }
+        if (change.isOfState()) {
+            objects.visitTree(object, below -> {
+                if (objects.isLiveBelow(below, object)) {
+                    earlier(below, fact, other -> turn(other, hidden));
+                }
+            });
+        }
+    }
+
+    private void turn(ActivityFact fact, int reason) {
+        if (!withdrawals.isWithdrawn(fact.number)) {
+            reputation.turned(fact, participants.counts(fact), reason);
+        }
+    }
+
+    private void reattribute(ActivityFact fact, int role, int before) {
+        if (fact.named(role) != ActivityFact.NONE) {
+            return;
+        }
+        if (before >= 0) {
+            reputation.left(before, fact, attributed);
+        }
+        int holder = participants.holder(fact, role);
+        if (holder >= 0 && holder != before) {
+            reputation.join(fact, role, holder, attributed);
+        }
+        reputation.touched(fact, attributed);
+    }
+
+    private void earlier(int object, ActivityFact except, Consumer<ActivityFact> visitor) {
+        long place = objects.head(object);
+        while (place != Place.NONE) {
+            ActivityFact other = facts.activity(place);
+            if (other.place != except.place) {
+                visitor.accept(other);
+            }
+            place = other.previousOfObject;
+        }
+    }
+
+    /** Takes an activity back. */
+    void withdraw(long number, ActivityFact withdrawal) {
+        ActivityFact target = byNumber.apply(number);
+        flip(target, () -> withdrawals.withdraw(number, withdrawal.number), withdrawn, withdrawal);
+    }
+
+    /** Replaces an activity by a newer revision. */
+    void replace(long number, ActivityFact newer) {
+        ActivityFact target = byNumber.apply(number);
+        flip(target, () -> withdrawals.replace(number), replaced, newer);
+    }
+
+    /** An activity, and what a withdrawal of a withdrawal concerns as well; each turns if it counts otherwise than before. */
+    private void flip(ActivityFact target, Runnable change, int reason, ActivityFact cause) {
+        List<ActivityFact> concerned = new ArrayList<>();
+        List<Boolean> counted = new ArrayList<>();
+        List<Boolean> gone = new ArrayList<>();
+        for (ActivityFact next = target; next != null && concerned.size() < MOST_WITHDRAWALS; ) {
+            concerned.add(next);
+            counted.add(participants.counts(next));
+            gone.add(withdrawals.isWithdrawn(next.number));
+            long further = withdrawals.target(next.number);
+            next = further < 0 ? null : byNumber.apply(further);
+        }
+        change.run();
+        for (int i = 0; i < concerned.size(); i++) {
+            ActivityFact fact = concerned.get(i);
+            boolean counts = participants.counts(fact);
+            if (counts != counted.get(i)) {
+                reputation.turned(fact, counts, reason);
+            }
+            if (fact.says != null && withdrawals.isWithdrawn(fact.number) != gone.get(i)) {
+                relearn(fact, cause);
+            }
+        }
+    }
+
+    private void relearn(ActivityFact target, ActivityFact cause) {
+        int object = target.object;
+        List<ActivityFact> saying = new ArrayList<>();
+        earlier(object, cause, other -> {
+            if (other.says != null && !withdrawals.isWithdrawn(other.number)) {
+                saying.add(other);
+            }
+        });
+        saying.sort(order);
+        int authorBefore = objects.author(object);
+        int parentBefore = objects.parent(object);
+        ObjectChange change = objects.relearn(object, saying);
+        ActivityFact about = new ActivityFact();
+        about.object = object;
+        about.place = cause.place;
+        follow(about, change, authorBefore, parentBefore);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.laurel.pipeline;
+
+import dev.laurel.intake.Admission.Checked;
+import dev.laurel.spi.activity.Cursor;
+import dev.laurel.spi.activity.Reject;
+import dev.laurel.store.Store;
+import dev.laurel.view.Recorded;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What is handed to a partition's thread. */
+sealed interface Work {
+
+    /** Tells whoever waits that it failed. */
+    void fail(Throwable failure);
+
+    /** Activities to take in; a connector's come with where to go on and what could not be read. */
+    record Intake(
+            String source,
+            List<Checked> checked,
+            boolean history,
+            @Nullable Cursor next,
+            List<Reject> rejects,
+            CompletableFuture<List<Recorded>> done)
+            implements Work {
+        @Override
+        public void fail(Throwable failure) {
+            done.completeExceptionally(failure);
+        }
+    }
+
+    /** A question. It is answered when everything it may have seen is durable. */
+    record Read<T>(Function<Engine, T> question, CompletableFuture<T> done) implements Work {
+        @Override
+        public void fail(Throwable failure) {
+            done.completeExceptionally(failure);
+        }
+
+        Runnable answer(Engine engine) {
+            try {
+                T answer = question.apply(engine);
+                return () -> done.complete(answer);
+            } catch (RuntimeException e) {
+                return () -> done.completeExceptionally(e);
+            }
+        }
+    }
+
+    /** Something to do with the store while no commit is on its way. */
+    record Maintain(Consumer<Store> task, CompletableFuture<Void> done) implements Work {
+        @Override
+        public void fail(Throwable failure) {
+            done.completeExceptionally(failure);
+        }
+    }
+
+    /** A decision. It is answered when it is durable. */
+    record Decide<T>(Function<Engine, T> decision, CompletableFuture<T> done) implements Work {
+        @Override
+        public void fail(Throwable failure) {
+            done.completeExceptionally(failure);
+        }
+
+        Runnable carryOut(Engine engine) {
+            T result = decision.apply(engine);
+            return () -> done.complete(result);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.laurel.plugin;
+
+import dev.laurel.spi.Extension;
+import dev.laurel.spi.config.InvalidConfigException;
+import dev.laurel.view.ConnectorStatus;
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pull connector at work for one community: a verticle with a worker thread of its own that pulls pages and hands them
+ * to a {@link PageSink}. Whatever the connector does wrong is shown by {@link #status()} and never thrown at the host.
+ * Safe for use by any thread.
+ */
+public final class ConnectorInstance implements AutoCloseable {
+    /** Pools of one name are one pool in Vert.x; an instance shares its thread with no other, not even its predecessor. */
+    private static final AtomicLong DEPLOYED = new AtomicLong();
+
+    private static final System.Logger LOG = System.getLogger(ConnectorInstance.class.getName());
+
+    private final String name;
+    private final Progress progress;
+    private final Vertx vertx;
+    private final Pace pace;
+    private final Future<String> deployment;
+    private @Nullable CompletableFuture<Void> closing;
+
+    private ConnectorInstance(String name, Progress progress, Surroundings surroundings, Future<String> deployment) {
+        this.name = name;
+        this.progress = progress;
+        this.vertx = surroundings.vertx();
+        this.pace = surroundings.pace();
+        this.deployment = deployment;
+    }
+
+    /**
+     * Where an instance works.
+     *
+     * @param vertx where it is deployed
+     * @param sink where its pages go
+     * @param clock the time
+     * @param pace how fast it is driven
+     */
+    record Surroundings(Vertx vertx, PageSink sink, InstantSource clock, Pace pace) {}
+
+    /**
+     * What is to be deployed.
+     *
+     * @param extension the extension
+     * @param context what an instance of it is lent
+     * @param discretion what must not be told
+     */
+    record Tenant(LoadedExtension extension, InstanceContext context, Discretion discretion) {
+
+        static Tenant of(PluginCatalog catalog, String community, Selection selection, InstantSource clock) {
+            LoadedExtension extension = catalog.extension(selection.extension());
+            if (extension.kind() != Extension.Kind.PULL_CONNECTOR) {
+                throw new IllegalArgumentException(
+                        "community " + community + ": " + extension.notA(Extension.Kind.PULL_CONNECTOR));
+            }
+            InstanceContext context = InstanceContext.of(extension, selection, community, clock);
+            return new Tenant(extension, context, Discretion.of(extension, selection));
+        }
+
+        String name() {
+            return "connector " + extension.path() + " (plugin version "
+                    + extension.plugin().version() + ") of source " + context.instance() + " in community "
+                    + context.community();
+        }
+    }
+
+    /**
+     * Starts a connector. Returns at once; the connector is made and asked on a thread of its own, and what goes wrong
+     * there is a state and not an exception.
+     *
+     * @param vertx a Vert.x, the host's or Laurel's own; its event loops are never blocked
+     * @param catalog the plugins
+     * @param community the community's name
+     * @param selection which connector, as which source, with which settings
+     * @param sink where its pages go
+     * @param clock the time
+     * @return the instance, to be closed before the catalog and the sink
+     * @throws InvalidConfigException with everything that is wrong with the settings
+     * @throws IllegalArgumentException if there is no such extension, or it is not a pull connector
+     */
+    public static ConnectorInstance deploy(
+            Vertx vertx,
+            PluginCatalog catalog,
+            String community,
+            Selection selection,
+            PageSink sink,
+            InstantSource clock) {
+        Tenant tenant = Tenant.of(catalog, community, selection, clock);
+        // The start of the jitter only has to differ between instances, also between those of two hosts.
+        long seed = clock.millis() + (community + "/" + selection).hashCode();
+        return deploy(tenant, new Surroundings(vertx, sink, clock, Pace.usual(seed)));
+    }
+
+    static ConnectorInstance deploy(Tenant tenant, Surroundings surroundings) {
+        String source = tenant.context().instance();
+        Progress progress = new Progress(source, tenant.extension().path());
+        DeploymentOptions options = new DeploymentOptions()
+                .setThreadingModel(ThreadingModel.EVENT_LOOP)
+                .setWorkerPoolName(
+                        "laurel-" + tenant.context().community() + "-" + source + "-" + DEPLOYED.incrementAndGet())
+                .setWorkerPoolSize(1)
+                // We say ourselves, in words, when a call takes too long.
+                .setMaxWorkerExecuteTimeUnit(TimeUnit.MILLISECONDS)
+                .setMaxWorkerExecuteTime(
+                        Math.max(1, surroundings.pace().deadline().toMillis() * 2));
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        Future<String> deployment;
+        try {
+            // Threads that Vert.x starts now inherit the context class loader: it must be nobody's but ours.
+            thread.setContextClassLoader(ConnectorInstance.class.getClassLoader());
+            deployment =
+                    surroundings.vertx().deployVerticle(new ConnectorVerticle(tenant, surroundings, progress), options);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+        deployment.onFailure(e -> progress.failed(
+                tenant.name() + " could not be started: " + Reason.of(e) + "; is the host's Vert.x still open?"));
+        return new ConnectorInstance(tenant.name(), progress, surroundings, deployment);
+    }
+
+    /** {@return how the instance is doing} */
+    public ConnectorStatus status() {
+        return progress.status();
+    }
+
+    /**
+     * Tells when the source had nothing more for the first time.
+     *
+     * @return completes then, and is already complete afterwards; fails with an {@link IllegalStateException} that says
+     *     why if the instance is {@code FAILED}, {@code STUCK} or {@code STOPPED} before. It completes on an event loop:
+     *     what depends on it must not block, or be asynchronous itself
+     */
+    public CompletionStage<Void> upToDate() {
+        return progress.upToDate();
+    }
+
+    /**
+     * Stops the instance: interrupts the call that is being made, closes the connector on its own thread, and gives up
+     * on both after five seconds. No page is handed over after this returns. Idempotent; on a Vert.x thread it only
+     * starts the stopping, because to wait there would block what it waits for.
+     */
+    @Override
+    public void close() {
+        CompletableFuture<Void> end = stop();
+        if (Context.isOnVertxThread()) {
+            return;
+        }
+        try {
+            end.get(pace.close().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
+            progress.stopped(ConnectorVerticle.leftBehind(name, pace));
+        } catch (ExecutionException e) {
+            // It was undeployed already, together with the host's Vert.x, or never deployed.
+            LOG.log(System.Logger.Level.DEBUG, "already undeployed, or never deployed", e);
+        }
+        progress.stopped(progress.status().failure());
+    }
+
+    private synchronized CompletableFuture<Void> stop() {
+        CompletableFuture<Void> end = closing;
+        if (end == null) {
+            try {
+                end = deployment.compose(vertx::undeploy).toCompletionStage().toCompletableFuture();
+            } catch (RejectedExecutionException e) {
+                // The host closed its Vert.x, and that has undeployed us.
+                end = CompletableFuture.failedFuture(e);
+            }
+            closing = end;
+        }
+        return end;
+    }
+}

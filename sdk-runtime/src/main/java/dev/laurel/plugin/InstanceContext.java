@@ -1,0 +1,37 @@
+package dev.laurel.plugin;
+
+import dev.laurel.spi.PluginContext;
+import dev.laurel.spi.config.InvalidConfigException;
+import dev.laurel.spi.config.Settings;
+import java.time.InstantSource;
+
+/**
+ * What an instance is lent.
+ *
+ * @param community the community it works for
+ * @param instance its name
+ * @param settings its settings, read
+ * @param clock the time
+ * @param logger a logger of its own
+ */
+record InstanceContext(String community, String instance, Settings settings, InstantSource clock, System.Logger logger)
+        implements PluginContext {
+
+    /**
+     * Reads the settings of a selection.
+     *
+     * @param extension the extension that is selected
+     * @param selection the selection
+     * @param community the community that selects
+     * @param clock the time
+     * @return what the instance is lent
+     * @throws InvalidConfigException with everything that is wrong with the settings
+     */
+    static InstanceContext of(LoadedExtension extension, Selection selection, String community, InstantSource clock) {
+        String plugin = extension.plugin().id();
+        String instance = selection.instance().isBlank() ? extension.name() : selection.instance();
+        Settings settings = Settings.parse(plugin, extension.name(), extension.config(), selection.settings());
+        return new InstanceContext(
+                community, instance, settings, clock, System.getLogger("dev.laurel.plugin." + plugin + "." + instance));
+    }
+}

@@ -1,0 +1,238 @@
+package dev.laurel.reputation;
+
+import dev.laurel.log.ActivityFact;
+import dev.laurel.log.Bytes;
+import dev.laurel.log.BytesReader;
+import dev.laurel.reputation.Plan.LimitSlot;
+import dev.laurel.reputation.Plan.Slot;
+import dev.laurel.spi.reward.Counter;
+import dev.laurel.spi.reward.Limit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the fold of one member remembers at one moment: the last participation, the cells of declared counters, how far
+ * limits are used, badges held, timers to come. A function of the participations before; written into the log now and
+ * then, so that a fold need not start at the beginning.
+ */
+final class MemberState {
+    private static final int FORMAT = 1;
+
+    /** A timer to come. */
+    record Pending(long at, int rule, int key, long cause, int role) {}
+
+    /** How far a cap is used in a period, or a floor at the end of a day. */
+    static final class Usage {
+        long period = Long.MIN_VALUE;
+        /** Of a cap: the period's sum. Of a floor: the balance without the floor. */
+        long sum;
+        /** Of a floor: what it has given up to the end of the period before. */
+        long before;
+        /** What the limit has added in the period: not positive for a cap, not negative for a floor. */
+        long adjustment;
+    }
+
+    private final Plan plan;
+    private final @Nullable Cell[] cells;
+    private final Map<Long, Cell> keyed = new HashMap<>(4);
+    private final @Nullable Usage[] usages;
+    private final @Nullable Cell[] times;
+    final Set<Long> badges = new HashSet<>(4);
+    final List<Pending> timers = new ArrayList<>(0);
+    /** Where the last participation stands in time order, or null if there was none. */
+    @Nullable ActivityFact last;
+    /** Up to which time everything is folded, timers included, in microseconds. */
+    long foldedTo = Long.MIN_VALUE;
+    /** How many records of the chain came after the last snapshot. */
+    int sinceSnapshot;
+
+    MemberState(Plan plan) {
+        this.plan = plan;
+        this.cells = new Cell[plan.memberSlots.size()];
+        this.usages = new Usage[plan.limits.size()];
+        this.times = new Cell[plan.limits.size()];
+    }
+
+    /** {@return the cell of a counter; {@code key} is the counterpart or topic, 0 for counters of the member} */
+    Cell cell(Slot slot, long key) {
+        if (slot.counter().scope() == Counter.Scope.MEMBER) {
+            Cell cell = cells[slot.index()];
+            if (cell == null) {
+                cell = new Cell(slot.counter().kind(), slot.counter().window());
+                cells[slot.index()] = cell;
+            }
+            return cell;
+        }
+        return keyed.computeIfAbsent(
+                ((long) slot.index() << 32) | (key & 0xFFFFFFFFL),
+                missing -> new Cell(slot.counter().kind(), slot.counter().window()));
+    }
+
+    Usage usage(LimitSlot slot) {
+        Usage usage = usages[slot.index];
+        if (usage == null) {
+            usage = new Usage();
+            usages[slot.index] = usage;
+        }
+        return usage;
+    }
+
+    Cell times(LimitSlot slot) {
+        Cell cell = times[slot.index];
+        if (cell == null) {
+            cell = new Cell(Counter.Kind.SUM, slot.limit.window());
+            times[slot.index] = cell;
+        }
+        return cell;
+    }
+
+    /** {@return limits with something to show for, each with its usage} */
+    Map<LimitSlot, Usage> usages() {
+        Map<LimitSlot, Usage> used = new HashMap<>();
+        for (LimitSlot slot : plan.limits) {
+            Usage usage = usages[slot.index];
+            if (usage != null && slot.limit.kind() != Limit.Kind.TIMES) {
+                used.put(slot, usage);
+            }
+        }
+        return used;
+    }
+
+    /** {@return the timer that is due first, if it is due by a time; taken out} */
+    @Nullable Pending takeDue(long by) {
+        Pending first = null;
+        for (Pending pending : timers) {
+            if (pending.at() <= by && (first == null || TIMERS.compare(pending, first) < 0)) {
+                first = pending;
+            }
+        }
+        if (first != null) {
+            timers.remove(first);
+        }
+        return first;
+    }
+
+    private static final java.util.Comparator<Pending> TIMERS = java.util.Comparator.comparingLong(Pending::at)
+            .thenComparingInt(Pending::rule)
+            .thenComparingInt(Pending::key)
+            .thenComparingLong(Pending::cause)
+            .thenComparingInt(Pending::role);
+
+    byte[] write() {
+        Bytes out = new Bytes(96);
+        out.put(FORMAT);
+        out.putLong(plan.fingerprint());
+        out.putSigned(foldedTo);
+        out.put(last == null ? 0 : 1);
+        if (last != null) {
+            out.putSigned(last.at);
+            out.putVar(last.source);
+            out.putSigned(last.sequence);
+            out.putLong(last.idHigh);
+            out.putLong(last.idLow);
+        }
+        writeCells(cells, out);
+        out.putVar(keyed.size());
+        keyed.forEach((key, cell) -> {
+            out.putVar(key);
+            cell.write(out);
+        });
+        for (Usage usage : usages) {
+            out.put(usage == null ? 0 : 1);
+            if (usage != null) {
+                out.putSigned(usage.period);
+                out.putSigned(usage.sum);
+                out.putSigned(usage.before);
+                out.putSigned(usage.adjustment);
+            }
+        }
+        writeCells(times, out);
+        out.putVar(badges.size());
+        badges.forEach(out::putVar);
+        out.putVar(timers.size());
+        for (Pending timer : timers) {
+            out.putSigned(timer.at());
+            out.putVar(timer.rule());
+            out.putVar(timer.key());
+            out.putVar(timer.cause());
+            out.putVar(timer.role());
+        }
+        return out.toArray();
+    }
+
+    private static void writeCells(@Nullable Cell[] cells, Bytes out) {
+        for (Cell cell : cells) {
+            out.put(cell == null ? 0 : 1);
+            if (cell != null) {
+                cell.write(out);
+            }
+        }
+    }
+
+    /** {@return the state that was written, or null if the rules have come to declare something else since} */
+    static @Nullable MemberState read(byte[] bytes, Plan plan) {
+        BytesReader in = new BytesReader(bytes, 0);
+        if (in.get() != FORMAT || in.getLong() != plan.fingerprint()) {
+            return null;
+        }
+        MemberState state = new MemberState(plan);
+        state.foldedTo = in.getSigned();
+        if (in.get() == 1) {
+            ActivityFact last = new ActivityFact();
+            last.at = in.getSigned();
+            last.source = in.getInt();
+            last.sequence = in.getSigned();
+            last.idHigh = in.getLong();
+            last.idLow = in.getLong();
+            state.last = last;
+        }
+        for (Slot slot : plan.memberSlots) {
+            if (in.get() == 1) {
+                state.cells[slot.index()] = readCell(slot, in);
+            }
+        }
+        int keyed = in.getInt();
+        for (int i = 0; i < keyed; i++) {
+            long key = in.getVar();
+            state.keyed.put(key, readCell(plan.memberSlots.get((int) (key >>> 32)), in));
+        }
+        state.readLimits(in);
+        int badges = in.getInt();
+        for (int i = 0; i < badges; i++) {
+            state.badges.add(in.getVar());
+        }
+        int timers = in.getInt();
+        for (int i = 0; i < timers; i++) {
+            state.timers.add(new Pending(in.getSigned(), in.getInt(), in.getInt(), in.getVar(), in.getInt()));
+        }
+        return state;
+    }
+
+    private static Cell readCell(Slot slot, BytesReader in) {
+        return Cell.read(slot.counter().kind(), slot.counter().window(), in);
+    }
+
+    private void readLimits(BytesReader in) {
+        for (int i = 0; i < usages.length; i++) {
+            if (in.get() == 1) {
+                Usage usage = new Usage();
+                usage.period = in.getSigned();
+                usage.sum = in.getSigned();
+                usage.before = in.getSigned();
+                usage.adjustment = in.getSigned();
+                usages[i] = usage;
+            }
+        }
+        for (LimitSlot slot : plan.limits) {
+            if (in.get() == 1) {
+                times[slot.index] =
+                        Cell.read(Counter.Kind.SUM, slot.limit.window(), in);
+            }
+        }
+    }
+}

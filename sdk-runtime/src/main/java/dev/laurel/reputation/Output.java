@@ -1,0 +1,33 @@
+package dev.laurel.reputation;
+
+import dev.laurel.log.Grant;
+
+/** Takes what the fold of a member comes to. */
+interface Output {
+    /** A grant has an amount. */
+    void granted(Grant grant, long amount, int version, long at);
+
+    /** What a limit adds in a period has come to a new amount, by a change of delta. */
+    void adjusted(Grant limit, long amount, long delta, int version, long at);
+
+    /** Something was not given. */
+    void declined(int rule, int code, long from);
+
+    /** A rule wants to be asked again. */
+    void timer(int rule, int key, long at);
+
+    /** Takes nothing: for states that are built from what has been decided before. */
+    Output NOWHERE = new Output() {
+        @Override
+        public void granted(Grant grant, long amount, int version, long at) {}
+
+        @Override
+        public void adjusted(Grant limit, long amount, long delta, int version, long at) {}
+
+        @Override
+        public void declined(int rule, int code, long from) {}
+
+        @Override
+        public void timer(int rule, int key, long at) {}
+    };
+}

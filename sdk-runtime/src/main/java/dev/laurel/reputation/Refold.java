@@ -1,0 +1,280 @@
+package dev.laurel.reputation;
+
+import dev.laurel.log.ActivityFact;
+import dev.laurel.log.Entry;
+import dev.laurel.log.Grant;
+import dev.laurel.log.LogReader;
+import dev.laurel.log.Place;
+import dev.laurel.log.Step;
+import dev.laurel.reputation.Fold.Moment;
+import dev.laurel.reputation.MemberState.Pending;
+import dev.laurel.reputation.Plan.Listening;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds a member anew: from the nearest snapshot before the first thing that changed, over everything that counts now,
+ * in time order. What it comes to, less what has been posted, is what has to be posted.
+ */
+final class Refold implements Output {
+    /** From the beginning. */
+    static final long BEGINNING = Long.MIN_VALUE / 4;
+
+    private record Part(ActivityFact fact, int role) {}
+
+    private record PartKey(long place, int role, int identity) {}
+
+    private record Cause(long place, int role) {}
+
+    private record Target(long amount, int version, long at) {}
+
+    /** What has been posted for a grant, by account. */
+    private static final class Posted {
+        final Map<Integer, Long> byAccount = new HashMap<>(2);
+        int entries;
+        int version;
+        long at;
+
+        long sum() {
+            long sum = 0;
+            for (long amount : byAccount.values()) {
+                sum += amount;
+            }
+            return sum;
+        }
+    }
+
+    private final Surroundings around;
+    private final LogReader log;
+    private final Fold fold;
+    private final ObjectCounters objects;
+    private final Plan plan;
+    private final int member;
+    private final List<Part> parts = new ArrayList<>();
+    private final Map<Grant, Posted> posted = new LinkedHashMap<>();
+    private final Map<Cause, List<Grant>> postedByCause = new HashMap<>();
+    private final Map<Grant, Target> targets = new LinkedHashMap<>();
+    private @Nullable Declines declines;
+    private long declining;
+    private MemberState state;
+
+    /** Gets what rules had reasons not to give. */
+    @FunctionalInterface
+    interface Declines {
+        void declined(long cause, int rule, int code, long from);
+    }
+
+    Refold(Surroundings around, LogReader log, Fold fold, ObjectCounters objects, Start start) {
+        this.around = around;
+        this.log = log;
+        this.fold = fold;
+        this.objects = objects;
+        this.plan = start.plan;
+        this.member = start.member;
+        this.state = new MemberState(plan);
+        gather(start.from);
+    }
+
+    /** Whom to fold anew, and from when on. */
+    record Start(Plan plan, int member, long from) {}
+
+    void reporting(Declines listener) {
+        this.declines = listener;
+    }
+
+    private void gather(long from) {
+        ChainWalk walk = new ChainWalk(around.identities(), log, member);
+        Set<PartKey> seen = new HashSet<>();
+        long earliest = from;
+        for (Step step = walk.next(); step != null; step = walk.next()) {
+            if (step.snapshot() != null) {
+                MemberState base = MemberState.read(step.snapshot(), plan);
+                if (base != null && base.foldedTo < earliest) {
+                    state = base;
+                    carry(base);
+                    break;
+                }
+            }
+            earliest = Math.min(earliest, step.at());
+            for (Entry entry : step.entries()) {
+                post(entry);
+            }
+            if (step.kind() != Step.Kind.REFOLD && step.kind() != Step.Kind.FIRED && step.cause() != Place.NONE) {
+                part(step, seen);
+            }
+        }
+        parts.sort((one, other) -> {
+            int byTime = around.order().compare(one.fact, other.fact);
+            return byTime != 0 ? byTime : Integer.compare(rank(one), rank(other));
+        });
+        for (Grant grant : posted.keySet()) {
+            if (grant.kind() != Grant.Kind.LIMIT) {
+                postedByCause
+                        .computeIfAbsent(new Cause(grant.cause(), grant.role()), key -> new ArrayList<>(2))
+                        .add(grant);
+            }
+        }
+    }
+
+    /** {@return the place of a role among those of one activity: named ones first, as they are when things come in order} */
+    private int rank(Part part) {
+        for (int i = 0; i < part.fact.roles.length; i++) {
+            if (part.fact.roles[i] == part.role) {
+                return i;
+            }
+        }
+        return part.fact.roles.length + (part.role == around.participants().asker() ? 1 : 0);
+    }
+
+    private void part(Step step, Set<PartKey> seen) {
+        if (!seen.add(new PartKey(step.cause(), step.role(), step.identity()))) {
+            return;
+        }
+        ActivityFact fact = around.facts().activity(step.cause());
+        if (around.participants().counts(fact)
+                && around.participants().holder(fact, step.role()) == step.identity()) {
+            parts.add(new Part(fact, step.role()));
+        }
+    }
+
+    private void post(Entry entry) {
+        Posted sums = posted.computeIfAbsent(entry.grant(), key -> new Posted());
+        sums.byAccount.merge(entry.account(), entry.delta(), Math::addExact);
+        sums.entries++;
+        sums.version = entry.version();
+        sums.at = entry.at();
+    }
+
+    /** What limits had added before the snapshot, in the period that was current then, is posted and stays a target. */
+    private void carry(MemberState base) {
+        base.usages().forEach((slot, usage) -> {
+            if (usage.adjustment != 0) {
+                Grant grant = Fold.limitGrant(slot, usage.period);
+                Posted sums = posted.computeIfAbsent(grant, key -> new Posted());
+                sums.byAccount.merge(member, usage.adjustment, Math::addExact);
+                sums.version = slot.version;
+                sums.at = base.foldedTo;
+                targets.put(grant, new Target(usage.adjustment, slot.version, base.foldedTo));
+            }
+        });
+    }
+
+    /** {@return the state after everything that counts, and all timers due by a time} */
+    MemberState run(long horizon) {
+        for (Part part : parts) {
+            fire(part.fact.at);
+            Listening listening = fold.enter(state, part.fact, part.role, member);
+            declining = part.fact.place;
+            objects.asOf(part.fact, fold.frame);
+            fold.judge(state, part.fact, part.role, listening, this);
+            keep(part);
+        }
+        fire(horizon);
+        return state;
+    }
+
+    private void fire(long by) {
+        for (Pending due = state.takeDue(by); due != null; due = state.takeDue(by)) {
+            ActivityFact cause = around.facts().activity(due.cause());
+            if (around.participants().counts(cause)
+                    && around.participants().member(cause, due.role()) == member) {
+                fold.frame.set(cause, state, due.role(), member);
+                objects.at(cause, due.at(), fold.frame);
+                declining = cause.place;
+                fold.fire(state, due, cause, this);
+            }
+        }
+    }
+
+    /** Keeps what was granted by rules that cannot judge this any more. */
+    private void keep(Part part) {
+        List<Grant> before = postedByCause.get(new Cause(part.fact.place, part.role));
+        if (before == null) {
+            return;
+        }
+        int lastRule = -1;
+        for (Grant grant : before) {
+            if (fold.isJudged(grant, part.fact.at)) {
+                continue;
+            }
+            Posted sums = posted.get(grant);
+            long amount = sums == null ? 0 : sums.sum();
+            if (sums != null && amount != 0) {
+                granted(grant, amount, sums.version, sums.at);
+                fold.keep(grant, amount, grant.rule() != lastRule, new Moment(state, part.fact, sums.at, this));
+                lastRule = grant.rule();
+            }
+        }
+    }
+
+    @Override
+    public void granted(Grant grant, long amount, int version, long at) {
+        targets.put(grant, new Target(amount, version, at));
+    }
+
+    @Override
+    public void adjusted(Grant limit, long amount, long delta, int version, long at) {
+        targets.put(limit, new Target(amount, version, at));
+    }
+
+    @Override
+    public void declined(int rule, int code, long from) {
+        if (declines != null) {
+            declines.declined(declining, rule, code, from);
+        }
+    }
+
+    @Override
+    public void timer(int rule, int key, long at) {}
+
+    /** {@return what has to be posted, by account: target less posted} */
+    Map<Integer, List<Entry>> corrections() {
+        Map<Integer, List<Entry>> corrections = new HashMap<>();
+        Set<Grant> grants = new LinkedHashSet<>(posted.keySet());
+        grants.addAll(targets.keySet());
+        for (Grant grant : grants) {
+            Target target = targets.get(grant);
+            Posted sums = posted.get(grant);
+            long wanted = target == null ? 0 : target.amount;
+            if (grant.kind() == Grant.Kind.LIMIT) {
+                correct(corrections, grant, member, wanted - (sums == null ? 0 : sums.sum()));
+                continue;
+            }
+            int holder = target == null ? -1 : holder(grant);
+            boolean settled = target == null;
+            for (var account : sums == null ? Map.<Integer, Long>of().entrySet() : sums.byAccount.entrySet()) {
+                boolean own = account.getKey() == holder;
+                settled |= own;
+                correct(corrections, grant, account.getKey(), (own ? wanted : 0) - account.getValue());
+            }
+            if (!settled) {
+                correct(corrections, grant, holder, wanted);
+            }
+        }
+        return corrections;
+    }
+
+    private int holder(Grant grant) {
+        return around.participants().holder(around.facts().activity(grant.cause()), grant.role());
+    }
+
+    private void correct(Map<Integer, List<Entry>> corrections, Grant grant, int account, long delta) {
+        if (delta == 0) {
+            return;
+        }
+        Target target = targets.get(grant);
+        Posted sums = posted.get(grant);
+        int version = target != null ? target.version : sums == null ? -1 : sums.version;
+        long at = target != null ? target.at : sums == null ? 0 : sums.at;
+        corrections
+                .computeIfAbsent(account, key -> new ArrayList<>())
+                .add(new Entry(grant, sums == null ? 0 : sums.entries, account, delta, version, at));
+    }
+}
