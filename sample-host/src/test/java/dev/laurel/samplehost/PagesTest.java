@@ -1,0 +1,227 @@
+package dev.laurel.samplehost;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The pages in a browser: what they show, by keyboard, for those who listen, narrow and wide, light and dark. */
+class PagesTest {
+    private static Browsers browsers;
+    private static Demo demo;
+    private static URI address;
+
+    private final List<String> complaints = new ArrayList<>();
+    private final List<String> elsewhere = new ArrayList<>();
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) throws Exception {
+        browsers = Browsers.start();
+        demo = Printed.demo(folder);
+        address = demo.serve(0);
+        demo.importEverything();
+        demo.report();
+    }
+
+    @AfterAll
+    static void close() {
+        if (demo != null) {
+            demo.close();
+        }
+        if (browsers != null) {
+            browsers.close();
+        }
+    }
+
+    @BeforeEach
+    void visit() {
+        visit(new Browser.NewContextOptions().setLocale("en-GB"));
+    }
+
+    private void visit(Browser.NewContextOptions options) {
+        leave();
+        context = browsers.browser().newContext(options);
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.onRequest(request -> {
+            if (!request.url().startsWith(address.toString())) {
+                elsewhere.add(request.url());
+            }
+        });
+    }
+
+    @AfterEach
+    void leave() {
+        if (context != null) {
+            assertThat(complaints).isEmpty();
+            assertThat(elsewhere).isEmpty();
+            assertThat(context.cookies()).isEmpty();
+            context.close();
+            context = null;
+        }
+    }
+
+    @Test
+    void givenTheFirstPageWhenOpenedThenTheTopMembersStandBesideTheSitesTotals() {
+        go("/");
+
+        assertThat(page).hasTitle(Pattern.compile("Who earned what"));
+        Locator first = page.locator("table.members tbody tr").first();
+        assertThat(first).containsText("user1837");
+        assertThat(first).containsText("7,477");
+        assertThat(page.locator("table.members tbody tr")).hasCount(50);
+        assertThat(page.locator(".figures .value")).hasCount(3);
+        assertThat(page.locator("table.matches tbody tr").first()).containsText("Nice Question");
+        assertThat(page.locator("footer")).containsText("CC BY-SA 3.0");
+    }
+
+    @Test
+    void givenAMemberWhenFollowedThenEveryLineSaysWhyAndLeadsToItsSource() {
+        go("/");
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("user1837").setExact(true))
+                .click();
+
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Why these points?")))
+                .isVisible();
+        Locator line = page.locator("table.lines tbody tr").first();
+        assertThat(line.locator("code").first()).hasText(Pattern.compile("[0-9a-f]{12}"));
+        assertThat(line.locator(".balance")).isVisible();
+        assertThat(line.locator("details p")).isHidden();
+        line.locator("summary").click();
+        assertThat(line.locator("details p")).isVisible();
+        assertThat(page.locator(".object a").first())
+                .hasAttribute("href", Pattern.compile("https://quantumcomputing\\.stackexchange\\.com/[aq]/[0-9]+"));
+        String newest = line.getAttribute("id");
+        page.getByText("older").click();
+        assertThat(page.locator("table.lines tbody tr").first()).not().hasAttribute("id", newest);
+        page.getByText("newer").click();
+        assertThat(page.locator("table.lines tbody tr").first()).hasAttribute("id", newest);
+    }
+
+    @Test
+    void givenTheDaysLimitWhenAMemberReachedItThenALineSaysSo() {
+        go("/members/409?unit=reputation");
+        Locator limit = page.getByText("Over the day's limit");
+        while (limit.count() == 0 && page.getByText("older").count() > 0) {
+            page.getByText("older").click();
+        }
+
+        assertThat(limit.first()).isVisible();
+        Locator line = page.locator("table.lines tbody tr", new Page.LocatorOptions().setHas(limit))
+                .first();
+        assertThat(line).containsText("200");
+        assertThat(line.locator(".amount")).hasClass(Pattern.compile("loss"));
+    }
+
+    @Test
+    void givenAReaderOfFrenchWhenOpenedThenThePagesAreFrenchAndEnglishIsOneClickAway() {
+        visit(new Browser.NewContextOptions().setLocale("fr-FR"));
+        go("/");
+        assertThat(page.locator("html")).hasAttribute("lang", "fr");
+        assertThat(page.locator("h1")).hasText("Qui a gagné quoi, et pourquoi");
+        page.locator("table.members tbody a").first().click();
+        assertThat(page.locator("#why")).hasText("Pourquoi ces points ?");
+
+        page.getByText("English").click();
+        assertThat(page.locator("#why")).hasText("Why these points?");
+        page.getByText("All members").click();
+        assertThat(page.locator("h1")).hasText("Who earned what, and why");
+    }
+
+    @Test
+    void givenAKeyboardWhenUsedThenTheSkipLinkComesFirstAndEverythingCanBeReached() {
+        go("/");
+        page.keyboard().press("Tab");
+        assertThat(page.locator(".skip")).isFocused();
+        assertThat(page.locator(".skip")).isInViewport();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("main")).isFocused();
+
+        Locator member = page.locator("table.members tbody a").first();
+        for (int i = 0; i < 10 && !(boolean) member.evaluate("each => each === document.activeElement"); i++) {
+            page.keyboard().press("Tab");
+        }
+        assertThat(member).isFocused();
+        assertThat((String) member.evaluate("each => getComputedStyle(each).outlineStyle"))
+                .isNotEqualTo("none");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#why")).isVisible();
+        page.locator("summary").first().focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("details p").first()).isVisible();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"360, LIGHT", "360, DARK", "1440, LIGHT", "1440, DARK"})
+    void givenAnyWidthAndModeWhenOpenedThenNothingSticksOutAndAxeFindsNothing(int width, ColorScheme scheme)
+            throws IOException {
+        visit(new Browser.NewContextOptions()
+                .setViewportSize(width, 800)
+                .setColorScheme(scheme)
+                .setLocale("en-GB"));
+        for (String path : List.of("/", "/?page=2", "/members/1837", "/members/1837?unit=badges&lang=fr")) {
+            go(path);
+
+            assertThat((boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                    .as("%s fits %s px", path, width)
+                    .isTrue();
+            assertThat(axe()).as("%s at %s px, %s", path, width, scheme).isEmpty();
+        }
+    }
+
+    @Test
+    void givenNoSuchMemberWhenOpenedThenAPageLeadsBack() throws IOException {
+        assertThat(page.navigate(address.resolve("/members/999999").toString()).status())
+                .isEqualTo(404);
+        assertThat(page.locator("h1")).hasText("There is nothing here");
+        assertThat(axe()).isEmpty();
+        // The browser itself complains of the status.
+        complaints.clear();
+        page.getByText("All members").click();
+        assertThat(page.locator("table.members")).isVisible();
+    }
+
+    private void go(String path) {
+        assertThat(page.navigate(address.resolve(path).toString()).status()).isEqualTo(200);
+    }
+
+    /** What axe-core finds wrong, each in a line. */
+    private List<String> axe() throws IOException {
+        try (InputStream in = PagesTest.class.getResourceAsStream("/axe.min.js")) {
+            page.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        Object found = page.evaluate("axe.run().then(result => result.violations.flatMap(violation =>"
+                + " violation.nodes.map(node => violation.id + ': ' + node.html)))");
+        return ((List<?>) found).stream().map(Object::toString).toList();
+    }
+}

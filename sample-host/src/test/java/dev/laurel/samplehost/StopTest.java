@@ -1,0 +1,111 @@
+package dev.laurel.samplehost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ctrl-C, in a process of its own. */
+class StopTest {
+    @TempDir
+    Path folder;
+
+    private Process process;
+
+    @AfterEach
+    void end() throws InterruptedException {
+        if (process != null) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM"})
+    void givenAnImportGoingOnWhenInterruptedThenItEndsInFiveSecondsAndTheNextStartGoesOn(String signal)
+            throws Exception {
+        start("--port=0");
+        assumeThat(ignores(signal)).isFalse();
+        await().atMost(Duration.ofMinutes(1)).until(() -> printed().contains("mport"));
+
+        long asked = System.nanoTime();
+        signal(signal);
+
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(6));
+        assertThat(printed()).contains("Stopp").doesNotContain("Exception");
+        assertThat(process.exitValue()).isEqualTo(signal.equals("INT") ? 130 : 143);
+        Printed next = Printed.by("--once", "--store", store());
+        assertThat(next.exit()).isZero();
+        assertThat(next.out()).contains("Ledger verified").containsPattern("(?m)^ +1  user1837 ");
+    }
+
+    @Test
+    void givenPagesServedWhenInterruptedThenItEndsAndThePortIsFree() throws Exception {
+        start("--port=0");
+        assumeThat(ignores("INT")).isFalse();
+        await().atMost(Duration.ofMinutes(2)).until(() -> printed().contains("Ctrl-C stops it"));
+
+        signal("INT");
+
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(printed()).contains("Stopped. Nothing is lost").doesNotContain("Exception");
+    }
+
+    private void start(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-classpath",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "--lang=en",
+                "--store",
+                store()));
+        command.addAll(List.of(options));
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("printed").toFile())
+                .start();
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    /** A shell that starts a job in the background without job control has it ignore Ctrl-C, and so do its children. */
+    private boolean ignores(String signal) throws IOException {
+        Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+        if (!signal.equals("INT") || !Files.exists(status)) {
+            return false;
+        }
+        String mask = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .map(line -> line.substring("SigIgn:".length()).strip())
+                .findFirst()
+                .orElseThrow();
+        return (Long.parseUnsignedLong(mask, 16) >> 1 & 1) == 1;
+    }
+
+    private String store() {
+        return folder.resolve("store").toString();
+    }
+
+    private String printed() throws IOException {
+        return Files.readString(folder.resolve("printed"));
+    }
+}
