@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A community: what happens in it is recorded here, and what its members have earned is read here. Answers show durable
@@ -39,7 +38,6 @@ public final class Community {
     private final Questions questions;
     private final Commands commands;
     private final List<ConnectorInstance> connectors = new ArrayList<>();
-    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Community(String name, Partition partition, RuleBook rules) {
         this.name = name;
@@ -49,27 +47,23 @@ public final class Community {
         this.commands = new Commands(partition);
     }
 
+    /** Opens a community with rules that are made; they are closed with it, or by the caller if this throws. */
     static Community open(
-            CommunityBuilder declared, Path file, PluginCatalog catalog, LaurelBuilder builder, Laurel.OwnVertx vertx) {
-        RuleBook rules = RuleBook.open(catalog, declared.name(), declared.rules(), builder.clock);
+            CommunityBuilder declared, RuleBook rules, PluginCatalog catalog, LaurelBuilder builder, OwnVertx vertx) {
+        Path file = Laurel.file(builder, declared.name());
         Access access = Access.valueOf(builder.whenBusy.name());
-        Partition partition;
-        try {
-            partition = Partition.open(
-                    declared.name(),
-                    () -> SqliteStore.open(file, access, builder.waitUpTo, builder.clock),
-                    new PartitionSettings(
-                            declared.zone(), rules, builder.vaultKey, builder.random, declared.memory()),
-                    builder.clock);
-        } catch (RuntimeException | Error e) {
-            rules.close();
-            throw e;
-        }
+        Partition partition = Partition.open(
+                declared.name(),
+                () -> SqliteStore.open(file, access, builder.waitUpTo, builder.clock),
+                new PartitionSettings(declared.zone(), rules, builder.vaultKey, builder.random, declared.memory()),
+                builder.clock);
         Community community = new Community(declared.name(), partition, rules);
         try {
-            for (Selection connector : declared.connectors()) {
-                community.connectors.add(ConnectorInstance.deploy(
-                        vertx.get(), catalog, declared.name(), connector, partition, builder.clock));
+            ConnectorInstance.Home home = new ConnectorInstance.Home(declared.name(), partition, builder.clock);
+            // Whoever only follows takes nothing in: the process that writes has the connectors.
+            List<Selection> connectors = access == Access.FOLLOW ? List.of() : declared.connectors();
+            for (Selection connector : connectors) {
+                community.connectors.add(ConnectorInstance.deploy(vertx.get(), catalog, connector, home));
             }
         } catch (RuntimeException | Error e) {
             community.close();
@@ -248,7 +242,7 @@ public final class Community {
         return questions.deadLetters(limit);
     }
 
-    /** {@return how the connectors are doing} */
+    /** {@return how the connectors are doing; empty if the community is only followed} */
     public List<ConnectorStatus> connectors() {
         return connectors.stream().map(ConnectorInstance::status).toList();
     }
@@ -267,18 +261,17 @@ public final class Community {
     public CompletableFuture<Void> upToDate(String source) {
         for (ConnectorInstance connector : connectors) {
             if (connector.status().source().equals(source)) {
-                return connector.upToDate().toCompletableFuture();
+                return connector.upToDate().toCompletableFuture().thenRunAsync(() -> {}, partition.answering());
             }
         }
-        throw new IllegalArgumentException("community " + name + " has no connector for the source " + source);
+        throw new IllegalArgumentException("community " + name + " has no connector for the source " + source
+                + " here: declare it, or ask where the community is open for writing");
     }
 
     void close() {
-        if (closed.compareAndSet(false, true)) {
-            connectors.forEach(ConnectorInstance::close);
-            partition.close();
-            rules.close();
-        }
+        connectors.forEach(ConnectorInstance::close);
+        partition.close();
+        rules.close();
     }
 
     @Override

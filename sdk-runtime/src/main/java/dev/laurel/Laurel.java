@@ -1,18 +1,23 @@
 package dev.laurel;
 
+import dev.laurel.plugin.ConnectorInstance;
 import dev.laurel.plugin.PluginCatalog;
+import dev.laurel.plugin.RuleBook;
+import dev.laurel.plugin.Selection;
 import dev.laurel.spi.config.InvalidConfigException;
 import dev.laurel.store.SqliteStore;
 import dev.laurel.store.StoreException;
 import dev.laurel.view.LaurelException;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,64 +37,62 @@ public final class Laurel implements AutoCloseable {
         this.vertx = vertx;
     }
 
-    /** The host's Vert.x, or one that is made when it is first needed and closed with Laurel. */
-    static final class OwnVertx {
-        private final @Nullable Vertx given;
-        private @Nullable Vertx made;
-
-        OwnVertx(@Nullable Vertx given) {
-            this.given = given;
-        }
-
-        Vertx get() {
-            if (given != null) {
-                return given;
-            }
-            Vertx own = made == null ? Vertx.vertx() : made;
-            made = own;
-            return own;
-        }
-
-        void close() {
-            Vertx own = made;
-            if (own != null) {
-                try {
-                    own.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-                    System.getLogger(Laurel.class.getName())
-                            .log(System.Logger.Level.WARNING, "Vert.x did not close in ten seconds", e);
-                }
-            }
-        }
-    }
-
     /** {@return a builder} */
     public static LaurelBuilder builder() {
         return new LaurelBuilder();
     }
 
     static Laurel start(LaurelBuilder builder) {
-        Path directory = folder(builder.directory);
+        folder(builder.directory);
         PluginCatalog catalog = PluginCatalog.discover(builder.plugins, builder.classPath, builder.pluginFolder);
+        Map<String, RuleBook> rules = new LinkedHashMap<>();
         Map<String, Community> open = new LinkedHashMap<>();
         OwnVertx vertx = new OwnVertx(builder.vertx);
         try {
-            for (CommunityBuilder community : builder.communities.values()) {
-                Path file = directory.resolve(community.name() + SUFFIX);
-                open.put(community.name(), Community.open(community, file, catalog, builder, vertx));
+            makeRules(builder, catalog, rules);
+            for (CommunityBuilder declared : builder.communities.values()) {
+                RuleBook book = Objects.requireNonNull(rules.get(declared.name()));
+                open.put(declared.name(), Community.open(declared, book, catalog, builder, vertx));
             }
             return new Laurel(catalog, Map.copyOf(open), vertx);
         } catch (RuntimeException | Error e) {
             open.values().forEach(Community::close);
+            rules.values().forEach(RuleBook::close);
             vertx.close();
             catalog.close();
-            if (e instanceof StoreException || e instanceof InvalidConfigException || e instanceof IllegalArgumentException) {
+            if (e instanceof StoreException || e instanceof IllegalArgumentException) {
                 throw new LaurelException(String.valueOf(e.getMessage()), e);
             }
             throw e;
         }
+    }
+
+    /** Makes the rules of all communities and looks at their connectors, so that all mistakes are told at once. */
+    private static void makeRules(LaurelBuilder builder, PluginCatalog catalog, Map<String, RuleBook> rules) {
+        List<String> problems = new ArrayList<>();
+        for (CommunityBuilder declared : builder.communities.values()) {
+            String name = declared.name();
+            try {
+                rules.put(name, RuleBook.open(catalog, name, declared.rules(), builder.clock));
+            } catch (InvalidConfigException e) {
+                problems.addAll(e.problems());
+            }
+            Set<String> sources = new HashSet<>();
+            for (Selection connector : declared.connectors()) {
+                problems.addAll(ConnectorInstance.problems(catalog, name, connector, builder.clock));
+                if (!sources.add(connector.instance())) {
+                    problems.add("community " + name + " has the source " + connector.instance()
+                            + " twice: give each connector a source of its own");
+                }
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new LaurelException(String.join("\n", problems));
+        }
+    }
+
+    static Path file(LaurelBuilder builder, String community) {
+        return folder(builder.directory).resolve(community + SUFFIX);
     }
 
     private static Path folder(@Nullable Path directory) {
@@ -136,8 +139,10 @@ public final class Laurel implements AutoCloseable {
      * @param directory the folder in which communities are kept
      * @param community the name of the community; no file of it may be there
      * @throws LaurelException if the backup is not sound, or the community is there already
+     * @throws IllegalArgumentException if the name is not one
      */
     public static void restore(Path backup, Path directory, String community) {
+        LaurelBuilder.checkName(community);
         Path into = folder(directory);
         try {
             SqliteStore.restore(backup, into.resolve(community + SUFFIX));
@@ -146,9 +151,9 @@ public final class Laurel implements AutoCloseable {
         }
     }
 
-    /** Stops connectors, commits what was handed over, closes the communities. Blocks until it is done; idempotent. */
+    /** Stops connectors, commits what was handed over, closes the communities. Blocks until it is done, whoever began it; idempotent. */
     @Override
-    public void close() {
+    public synchronized void close() {
         communities.values().forEach(Community::close);
         vertx.close();
         catalog.close();

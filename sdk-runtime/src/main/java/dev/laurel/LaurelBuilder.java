@@ -158,16 +158,20 @@ public final class LaurelBuilder {
      * @throws IllegalArgumentException if the name is not one, or declared already
      */
     public LaurelBuilder community(String name, Consumer<CommunityBuilder> what) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a community's name has lower case letters, digits and hyphens, at most 64: "
-                    + "it names a file");
-        }
+        checkName(name);
         CommunityBuilder builder = new CommunityBuilder(name);
         if (communities.putIfAbsent(name, builder) != null) {
             throw new IllegalArgumentException("community " + name + " is declared twice");
         }
         what.accept(builder);
         return this;
+    }
+
+    static void checkName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("a community's name has lower case letters, digits and hyphens, at most 64:"
+                    + " it names a file");
+        }
     }
 
     /**

@@ -1,11 +1,8 @@
 package dev.laurel.identity;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who there is: identities by their keyed hashes, where the chain of each ends, and which identities are one member. A
@@ -15,8 +12,7 @@ public final class Identities {
     private final HashIndex index = new HashIndex();
     private long[] heads = new long[64];
     private final BitSet erased = new BitSet();
-    private final Map<Integer, Integer> links = new HashMap<>();
-    private final Map<Integer, List<Integer>> linked = new HashMap<>();
+    private final Links links = new Links();
 
     /**
      * Finds an identity.
@@ -88,9 +84,13 @@ public final class Identities {
         erased.set(identity);
     }
 
-    /** {@return how many members there are: identities that are neither linked to another nor erased} */
+    /** {@return how many members there are, without those who have been erased} */
     public int members() {
-        return index.size() - links.size() - erased.cardinality();
+        int gone = 0;
+        for (int identity = erased.nextSetBit(0); identity >= 0; identity = erased.nextSetBit(identity + 1)) {
+            gone += links.root(identity) == identity ? 1 : 0;
+        }
+        return index.size() - links.size() - gone;
     }
 
     /**
@@ -100,97 +100,68 @@ public final class Identities {
      * @return the identity that names the member
      */
     public int member(int identity) {
-        if (links.isEmpty()) {
-            return identity;
-        }
-        int root = identity;
-        Integer next = links.get(root);
-        while (next != null) {
-            root = next;
-            next = links.get(root);
-        }
-        return root;
+        return links.root(identity);
+    }
+
+    /**
+     * Whether a member has one identity only.
+     *
+     * @param member the identity that names the member
+     * @return whether nothing is linked to it
+     */
+    public boolean isSingle(int member) {
+        return links.isSingle(member);
     }
 
     /**
      * All identities of a member.
      *
      * @param member the identity that names the member
-     * @return it and all that are linked to it
+     * @return it and all that are one with it
      */
     public int[] of(int member) {
-        List<Integer> children = linked.get(member);
-        if (children == null) {
-            return new int[] {member};
-        }
-        List<Integer> all = new ArrayList<>();
-        all.add(member);
-        for (int i = 0; i < all.size(); i++) {
-            all.addAll(linked.getOrDefault(all.get(i), List.of()));
-        }
-        return all.stream().mapToInt(Integer::intValue).toArray();
+        return links.of(member);
     }
 
     /**
      * Whether a member has more than one identity.
      *
      * @param member the identity that names the member
-     * @return whether something is linked to it
+     * @return whether others are one with it
      */
     public boolean isMerged(int member) {
-        return !linked.isEmpty() && linked.containsKey(member);
+        return links.isMerged(member);
     }
 
     /**
-     * Makes two members one.
+     * Makes two members one, by an identity of each. The member is named as that of the second was.
      *
-     * @param from the member that goes into the other; named by its root
-     * @param into the member that stays; named by its root
+     * @param from an identity of the one
+     * @param into an identity of the other
      */
     public void link(int from, int into) {
-        if (links.containsKey(from) || member(into) == from) {
-            throw new IllegalStateException("identity " + from + " is linked already");
-        }
-        links.put(from, into);
-        linked.computeIfAbsent(into, key -> new ArrayList<>()).add(from);
+        links.add(from, into);
     }
 
     /**
      * Takes a link back.
      *
-     * @param from the identity that was linked
-     * @return the identity it was linked to, or -1 if it was not
+     * @param one an identity that was linked
+     * @param other the identity it was linked to
      */
-    public int unlink(int from) {
-        Integer into = links.remove(from);
-        if (into == null) {
-            return -1;
-        }
-        List<Integer> rest = linked.getOrDefault(into, new ArrayList<>());
-        rest.remove((Integer) from);
-        if (rest.isEmpty()) {
-            linked.remove(into);
-        }
-        return into;
+    public void unlink(int one, int other) {
+        links.remove(one, other);
     }
 
     /**
-     * The identity through which one is linked to another, walking up from the first.
+     * Which link to take back so that two identities are no longer one member: the newest one of those that hold them
+     * together.
      *
-     * @param identity where to start
-     * @param member the member it is to be cut from
-     * @return the last identity before the member on the way up, or -1 if the way does not lead there
+     * @param one an identity
+     * @param other another one
+     * @return the two identities that were linked; null if they are not one member
      */
-    public int linkBelow(int identity, int member) {
-        int below = identity;
-        Integer next = links.get(below);
-        while (next != null) {
-            if (next == member) {
-                return below;
-            }
-            below = next;
-            next = links.get(below);
-        }
-        return -1;
+    public int @Nullable [] linkBetween(int one, int other) {
+        return links.newestBetween(one, other);
     }
 }

@@ -19,7 +19,7 @@ public final class Objects {
     /** How many levels of parents an object may have above it. */
     public static final int MOST_LEVELS = 1000;
 
-    private static final int NONE = -1;
+    private static final int NONE = ObjectTree.NONE;
     private static final int[] NO_TOPICS = new int[0];
     private static final int TYPE = 0;
     private static final int PARENT = 1;
@@ -30,11 +30,9 @@ public final class Objects {
     private final HashIndex index = new HashIndex();
     private final Facts facts;
     private final TimeOrder order;
+    private final ObjectTree tree = new ObjectTree(MOST_LEVELS);
     private int[] types = new int[0];
-    private int[] parents = new int[0];
     private int[] authors = new int[0];
-    private int[] firstChildren = new int[0];
-    private int[] nextSiblings = new int[0];
     private byte[] states = new byte[0];
     private long[] heads = new long[0];
     private long[] saidAt = new long[0];
@@ -74,23 +72,15 @@ public final class Objects {
         int number = index.add(high, low);
         if (number >= types.length) {
             int room = number + (number >> 2) + 64;
-            types = grown(types, room);
-            parents = grown(parents, room);
-            authors = grown(authors, room);
-            firstChildren = grown(firstChildren, room);
-            nextSiblings = grown(nextSiblings, room);
+            tree.room(room);
+            types = ObjectTree.grown(types, room);
+            authors = ObjectTree.grown(authors, room);
             states = Arrays.copyOf(states, room);
             heads = Arrays.copyOf(heads, room);
             saidAt = Arrays.copyOf(saidAt, room);
             topics = Arrays.copyOf(topics, room);
         }
         return number;
-    }
-
-    private static int[] grown(int[] array, int room) {
-        int[] copy = Arrays.copyOf(array, room);
-        Arrays.fill(copy, array.length, room, NONE);
-        return copy;
     }
 
     /** {@return how many objects there are} */
@@ -115,7 +105,7 @@ public final class Objects {
      * @return its parent, or -1
      */
     public int parent(int object) {
-        return parents[object];
+        return tree.parent(object);
     }
 
     /**
@@ -171,7 +161,7 @@ public final class Objects {
             if (states[above] != 0) {
                 return false;
             }
-            above = parents[above];
+            above = tree.parent(above);
         }
         return true;
     }
@@ -184,7 +174,7 @@ public final class Objects {
      * @return whether all below the top are live
      */
     public boolean isLiveBelow(int object, int top) {
-        for (int above = object; above != top && above != NONE; above = parents[above]) {
+        for (int above = object; above != top && above != NONE; above = tree.parent(above)) {
             if (states[above] != 0) {
                 return false;
             }
@@ -199,19 +189,7 @@ public final class Objects {
      * @param visitor gets each
      */
     public void visitTree(int object, IntConsumer visitor) {
-        int[] stack = new int[16];
-        int depth = 0;
-        stack[depth++] = object;
-        while (depth > 0) {
-            int next = stack[--depth];
-            visitor.accept(next);
-            for (int child = firstChildren[next]; child != NONE; child = nextSiblings[child]) {
-                if (depth == stack.length) {
-                    stack = Arrays.copyOf(stack, depth * 2);
-                }
-                stack[depth++] = child;
-            }
-        }
+        tree.visitTree(object, visitor);
     }
 
     /**
@@ -221,9 +199,7 @@ public final class Objects {
      * @param visitor gets each
      */
     public void visitChildren(int object, IntConsumer visitor) {
-        for (int child = firstChildren[object]; child != NONE; child = nextSiblings[child]) {
-            visitor.accept(child);
-        }
+        tree.visitChildren(object, visitor);
     }
 
     /**
@@ -234,34 +210,7 @@ public final class Objects {
      * @return null if so; else the code of the reason why not
      */
     public @org.jspecify.annotations.Nullable String refusalOfParent(int object, int parent) {
-        int level = 1;
-        for (int above = parent; above != NONE; above = parents[above]) {
-            if (above == object) {
-                return "PARENT_CYCLE";
-            }
-            if (level++ > MOST_LEVELS) {
-                return "PARENT_TOO_DEEP";
-            }
-        }
-        if (object != NONE && level - 1 + heightBelow(object) > MOST_LEVELS) {
-            return "PARENT_TOO_DEEP";
-        }
-        return null;
-    }
-
-    private int heightBelow(int object) {
-        if (firstChildren[object] == NONE) {
-            return 0;
-        }
-        int[] height = new int[1];
-        visitTree(object, below -> {
-            int levels = 0;
-            for (int above = below; above != object; above = parents[above]) {
-                levels++;
-            }
-            height[0] = Math.max(height[0], levels);
-        });
-        return height[0];
+        return tree.refusalOfParent(object, parent);
     }
 
     /**
@@ -285,9 +234,9 @@ public final class Objects {
             topics[object] = says.topics;
             change.kind = true;
         }
-        if (says.parent != NONE && isNews(object, PARENT, fact) && parents[object] != says.parent) {
+        if (says.parent != NONE && isNews(object, PARENT, fact) && tree.parent(object) != says.parent) {
             boolean wasLive = isLive(object);
-            move(object, says.parent);
+            tree.move(object, says.parent);
             change.parent = true;
             change.state = wasLive != isLive(object);
         }
@@ -328,13 +277,13 @@ public final class Objects {
         boolean wasLive = isLive(object);
         change.kind = types[object] != all.type || !Arrays.equals(topics(object), all.topics);
         change.author = authors[object] != all.author;
-        change.parent = parents[object] != all.parent;
+        change.parent = tree.parent(object) != all.parent;
         types[object] = all.type;
         topics[object] = all.topics;
         authors[object] = all.author;
         states[object] = (byte) all.state;
         if (change.parent) {
-            move(object, all.parent);
+            tree.move(object, all.parent);
         }
         change.state = wasLive != isLive(object);
         remember(object, saying);
@@ -383,26 +332,5 @@ public final class Objects {
             case TOPICS -> says.topics.length > 0;
             default -> says.state != NONE;
         };
-    }
-
-    private void move(int object, int parent) {
-        int old = parents[object];
-        if (old != NONE) {
-            if (firstChildren[old] == object) {
-                firstChildren[old] = nextSiblings[object];
-            } else {
-                int before = firstChildren[old];
-                while (nextSiblings[before] != object) {
-                    before = nextSiblings[before];
-                }
-                nextSiblings[before] = nextSiblings[object];
-            }
-        }
-        parents[object] = parent;
-        nextSiblings[object] = NONE;
-        if (parent != NONE) {
-            nextSiblings[object] = firstChildren[parent];
-            firstChildren[parent] = object;
-        }
     }
 }

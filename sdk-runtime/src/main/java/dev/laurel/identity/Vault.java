@@ -114,7 +114,7 @@ public final class Vault {
      * known stays.
      *
      * @param object its number
-     * @param owner the identity under whose key it is kept, which is its author; {@link #NOBODY} for the community's key
+     * @param owner the identity under whose key it is kept, its author; {@link #NOBODY} for the community's key
      * @param said what the source says of it
      * @param commit gets the rows
      * @throws IllegalArgumentException if it does not fit into a row of a megabyte

@@ -29,20 +29,35 @@ public final class Withdrawals {
         if (by.isEmpty() && replaced.isEmpty()) {
             return false;
         }
-        return replaced.contains(number) || isTakenBack(number, new HashSet<>());
+        return replaced.contains(number) || isTakenBack(number);
     }
 
-    private boolean isTakenBack(long number, Set<Long> path) {
-        List<Long> withdrawals = by.get(number);
-        if (withdrawals == null || !path.add(number)) {
-            return false;
-        }
-        for (long withdrawal : withdrawals) {
-            if (!replaced.contains(withdrawal) && !isTakenBack(withdrawal, path)) {
-                return true;
+    /**
+     * A withdrawal has one target, so what takes back what is a tree, or a ring in which everybody takes back the next.
+     * It may be deep: nothing here calls itself.
+     */
+    private boolean isTakenBack(long number) {
+        List<Long> order = new ArrayList<>();
+        Set<Long> seen = new HashSet<>();
+        order.add(number);
+        seen.add(number);
+        for (int i = 0; i < order.size(); i++) {
+            for (long withdrawal : by.getOrDefault(order.get(i), List.of())) {
+                if (!replaced.contains(withdrawal) && seen.add(withdrawal)) {
+                    order.add(withdrawal);
+                }
             }
         }
-        return false;
+        Set<Long> takenBack = new HashSet<>();
+        for (int i = order.size() - 1; i >= 0; i--) {
+            long one = order.get(i);
+            for (long withdrawal : by.getOrDefault(one, List.of())) {
+                if (!replaced.contains(withdrawal) && !takenBack.contains(withdrawal)) {
+                    takenBack.add(one);
+                }
+            }
+        }
+        return takenBack.contains(number);
     }
 
     /**
@@ -57,12 +72,18 @@ public final class Withdrawals {
     }
 
     /**
-     * Replaces an activity by a newer revision of the same id.
+     * Replaces an activity by a newer revision of the same id. What takes the older one back takes the newer one back,
+     * for withdrawals name ids.
      *
      * @param number the older one
+     * @param newer the newer one
      */
-    public void replace(long number) {
+    public void replace(long number, long newer) {
         replaced.add(number);
+        List<Long> withdrawals = by.remove(number);
+        if (withdrawals != null) {
+            withdrawals.forEach(withdrawal -> withdraw(newer, withdrawal));
+        }
     }
 
     /**

@@ -1,9 +1,9 @@
 package dev.laurel.intake;
 
 /**
- * Says for most ids that are not in a run that they are not: a Bloom filter of ten bits an id, six of them set, all in one
- * block of 512 bits, so that asking touches one line of memory. Wrong for about one id in a hundred that is not there,
- * never for one that is.
+ * Says for most ids that are not in a run that they are not: a Bloom filter of ten bits an id, six of them set, all
+ * in one block of 512 bits, so that asking touches one line of memory. Wrong for about one id in a hundred that is
+ * not there, never for one that is.
  */
 final class IdFilter {
     private static final int BLOCK = 8;

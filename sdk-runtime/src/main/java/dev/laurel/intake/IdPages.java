@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Every id in full, with the digest of its content, by number. A page holds 512 of them, 24 bytes each, and behind them
- * which of them took the place of an earlier number. It is written once, when it is full; what comes after the last full
- * page is in memory only, and is added again from the log after a crash.
+ * Every id in full, with the digest of its content, by number. A page holds 512 of them, 24 bytes each, and behind
+ * them which of them took the place of an earlier number. It is written once, when it is full; what comes after the
+ * last full page is in memory only, and is added again from the log after a crash.
  */
 final class IdPages {
     /** Ids in a page: 12 KB, so that the pages of a small commit stay small. */
@@ -99,17 +99,24 @@ final class IdPages {
         return PageBytes.getLong(page(number / IDS), (int) (number % IDS) * ENTRY + 16);
     }
 
-    /** Whether any page was added. Pages stay in memory until it is sure that their commit has succeeded. */
-    boolean contribute(Commit commit) {
+    /**
+     * Whether any page was added. Pages stay in memory until it is sure that their commit has succeeded.
+     *
+     * @param another whether the last commit was handed over, so that those before it have succeeded
+     */
+    boolean contribute(Commit commit, boolean another) {
         long full = size / IDS;
         for (long page = contributed; page < full; page++) {
             commit.put(Space.IDS, page, 0, held.get((int) (page - settled)).body());
         }
-        held.subList(0, (int) (contributedBefore - settled)).clear();
-        settled = contributedBefore;
-        contributedBefore = contributed;
+        if (another) {
+            held.subList(0, (int) (contributedBefore - settled)).clear();
+            settled = contributedBefore;
+            contributedBefore = contributed;
+        }
+        boolean more = full > contributed;
         contributed = full;
-        return contributed > contributedBefore;
+        return more;
     }
 
     /** Puts the ids of a page of the store into a table, as they were added. */

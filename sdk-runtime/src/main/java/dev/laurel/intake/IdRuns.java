@@ -7,13 +7,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids that no longer fit in memory. Past the bound, the oldest quarter of the table is written as a run; eight runs
- * of a level are merged into one of the next, so that there are few. Everything is written a little at a time, into pages
- * that nothing refers to, and counts from the commit on that changes the manifest: a crash in between leaves garbage,
- * which the manifest names.
+ * The ids that no longer fit in memory. Past the bound, the oldest quarter of the table is written as a run; eight
+ * runs of a level are merged into one of the next, so that there are few. Everything is written a little at a time,
+ * into pages that nothing refers to, and counts from the commit on that changes the manifest: a crash in between
+ * leaves garbage, which the manifest names.
  */
 final class IdRuns {
     private static final int FAN_IN = 8;
@@ -28,7 +30,7 @@ final class IdRuns {
     private long flushed;
     private long nextMajor;
     private @Nullable TableFlush flush;
-    private @Nullable RunMerge merge;
+    private final NavigableMap<Integer, RunMerge> merges = new TreeMap<>();
     private int swept = IdTable.BUCKETS;
     private boolean changed;
 
@@ -57,11 +59,11 @@ final class IdRuns {
     }
 
     /** Takes the next steps. Whether the manifest has to be written. */
-    boolean contribute(IdPages ids, Commit commit, Budget budget) {
+    boolean contribute(IdPages ids, Commit commit, boolean another, Budget budget) {
         changed = false;
-        flushIfDue(ids, commit, budget);
+        flushIfDue(ids, commit, another, budget);
         deleteGarbage(commit, budget);
-        mergeIfDue(commit, budget);
+        mergeIfDue(commit, another, budget);
         return changed;
     }
 
@@ -82,7 +84,7 @@ final class IdRuns {
         if (flush != null) {
             toDelete.add(all(flush.description()));
         }
-        if (merge != null) {
+        for (RunMerge merge : merges.values()) {
             toDelete.add(all(merge.description()));
         }
         return new IdManifest(pages, flushed, nextMajor, descriptions, toDelete);
@@ -93,14 +95,17 @@ final class IdRuns {
     }
 
     long heapBytes() {
-        long bytes = (flush == null ? 0 : flush.heapBytes()) + (merge == null ? 0 : merge.heapBytes());
+        long bytes = flush == null ? 0 : flush.heapBytes();
+        for (RunMerge merge : merges.values()) {
+            bytes += merge.heapBytes();
+        }
         for (IdRun run : runs) {
             bytes += run.heapBytes();
         }
         return bytes;
     }
 
-    private void flushIfDue(IdPages ids, Commit commit, Budget budget) {
+    private void flushIfDue(IdPages ids, Commit commit, boolean another, Budget budget) {
         TableFlush current = flush;
         if (current == null) {
             // Early, because while the oldest are written others arrive.
@@ -113,7 +118,7 @@ final class IdRuns {
             flush = current;
             changed = true;
         }
-        if (current.advance(commit, budget)) {
+        if (current.advance(commit, another, budget)) {
             if (current.description().entries() > 0) {
                 runs.add(current.run(store));
             } else {
@@ -126,31 +131,8 @@ final class IdRuns {
         }
     }
 
-    private void mergeIfDue(Commit commit, Budget budget) {
-        RunMerge current = merge;
-        if (current == null) {
-            List<IdRun> inputs = dueToMerge();
-            if (inputs.isEmpty()) {
-                return;
-            }
-            current = new RunMerge(inputs, nextMajor++);
-            merge = current;
-            changed = true;
-        }
-        if (current.advance(commit, budget)) {
-            int at = runs.indexOf(current.inputs().get(0));
-            runs.removeAll(current.inputs());
-            runs.add(at, current.run(store));
-            for (IdRun input : current.inputs()) {
-                garbage.add(all(input.description()));
-            }
-            merge = null;
-            changed = true;
-        }
-    }
-
-    /** The oldest runs of the lowest level that has enough of them. Levels only fall from the oldest run to the newest. */
-    private List<IdRun> dueToMerge() {
+    /** A merge for each level, the lowest first: it is over soon, and must not wait for those that take long. */
+    private void mergeIfDue(Commit commit, boolean another, Budget budget) {
         int to = runs.size();
         while (to > 0) {
             int level = runs.get(to - 1).description().level();
@@ -158,12 +140,30 @@ final class IdRuns {
             while (from > 0 && runs.get(from - 1).description().level() == level) {
                 from--;
             }
-            if (to - from >= FAN_IN) {
-                return List.copyOf(runs.subList(from, from + FAN_IN));
+            // Levels only fall from the oldest run to the newest.
+            if (to - from >= FAN_IN && !merges.containsKey(level)) {
+                merges.put(level, new RunMerge(List.copyOf(runs.subList(from, from + FAN_IN)), nextMajor++));
+                changed = true;
             }
             to = from;
         }
-        return List.of();
+        for (RunMerge merge : List.copyOf(merges.values())) {
+            if (merge.advance(commit, another, budget)) {
+                publish(merge);
+            }
+        }
+    }
+
+    private void publish(RunMerge merge) {
+        List<IdRun> inputs = merge.inputs();
+        int at = runs.indexOf(inputs.get(0));
+        runs.subList(at, at + inputs.size()).clear();
+        runs.add(at, merge.run(store));
+        for (IdRun input : inputs) {
+            garbage.add(all(input.description()));
+        }
+        merges.remove(inputs.get(0).description().level());
+        changed = true;
     }
 
     /** What is deleted is overwritten, and costs as much as what is written. */

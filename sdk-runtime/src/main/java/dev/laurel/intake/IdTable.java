@@ -6,9 +6,9 @@ import java.util.Arrays;
  * Finds numbers by id, in eight bytes a slot: 32 bits of the id and 32 of the number, in open addressing. A hit is
  * verified against the id in full, which is in a page.
  *
- * <p>There are 1,024 buckets by the first bits of the id, each of its own size, so that growing is a short pause for one
- * of them at a time. Their sizes are staggered, each a little larger than the last, so that they do not all grow at the
- * same time, and all of them together are always filled the same: 69 % on average, hence 12 bytes an id.
+ * <p>There are 1,024 buckets by the first bits of the id, each of its own size, so that growing is a short pause for
+ * one of them at a time. Their sizes are staggered, each a little larger than the last, so that they do not all grow
+ * at the same time, and all of them together are always filled the same: 69 % on average, hence 12 bytes an id.
  */
 final class IdTable {
     static final int BUCKETS = 1024;

@@ -4,25 +4,28 @@ import dev.laurel.store.Commit;
 import dev.laurel.store.Store;
 import dev.laurel.store.StoreException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Every activity that was ever admitted, by the keyed hash of its id: this is how a duplicate is known for one. Activities
- * are numbered 0, 1, 2 and so on in the order of their admission.
+ * Every activity that was ever admitted, by the keyed hash of its id: this is how a duplicate is known for one.
+ * Activities are numbered 0, 1, 2 and so on in the order of their admission.
  *
- * <p>Up to a bound, ids are found in memory, about 12 bytes each; beyond it the oldest are found on disk behind a filter
- * of ten bits each. What is written is written once and in order. Used by the partition's thread only.
+ * <p>Up to a bound, ids are found in memory, about 12 bytes each; beyond it the oldest are found on disk behind a
+ * filter of ten bits each. What is written is written once and in order. Used by the partition's thread only.
  */
 public final class RememberedIds {
     private static final long MOST = (1L << 32) - 2;
     private static final int LEAST_BUDGET = 16 * 1024;
     // Eleven bytes to write an id to a run; to merge it once more as many again, and as many to delete what was merged.
     private static final int RUN_BYTES_AN_ID = 48;
+    private static final int MANY_RUNS = 32;
     private static final int SWEPT_SLOTS_AN_ID = 16;
 
     private final IdTable table;
     private final IdPages pages;
     private final IdRuns runs;
     private long sizeBefore;
+    private @Nullable Commit last;
 
     private RememberedIds(IdTable table, IdPages pages, IdRuns runs) {
         this.table = table;
@@ -101,7 +104,7 @@ public final class RememberedIds {
         return pages.size();
     }
 
-    /** {@return the first number that is not in pages as of the last {@link #contribute}; the log has to keep from there} */
+    /** {@return the first number not in pages as of the last {@link #contribute}; added again from the log} */
     public long persisted() {
         return pages.contributed() * IdPages.IDS;
     }
@@ -109,7 +112,8 @@ public final class RememberedIds {
     /**
      * Adds the pages to a commit that have to be written: about as many bytes as were added in ids since the last time,
      * and while ids are on their way to disk up to twice as many again, but 16 KB in any case. To be called for each
-     * commit, in the order of the commits, and at the earliest when the commit before the last one has succeeded.
+     * commit, in the order of the commits, and at the earliest when the commit before the last one has succeeded. A
+     * commit that is still empty afterwards need not be handed over.
      *
      * @param commit gets the pages
      * @throws StoreException if a page is missing or cannot be read
@@ -117,9 +121,13 @@ public final class RememberedIds {
     public void contribute(Commit commit) {
         long added = pages.size() - sizeBefore;
         sizeBefore = pages.size();
-        boolean changed = pages.contribute(commit);
-        Budget budget = new Budget(Math.max(LEAST_BUDGET, RUN_BYTES_AN_ID * added));
-        changed |= runs.contribute(pages, commit, budget);
+        boolean another = last == null || !last.isEmpty();
+        last = commit;
+        boolean changed = pages.contribute(commit, another);
+        // Merging that has fallen behind gets more, so that looking an id up stays cheap.
+        long share = 1L + runs.size() / MANY_RUNS;
+        Budget budget = new Budget(share * Math.max(LEAST_BUDGET, RUN_BYTES_AN_ID * added));
+        changed |= runs.contribute(pages, commit, another, budget);
         runs.sweep(Math.max(LEAST_BUDGET, SWEPT_SLOTS_AN_ID * added));
         if (changed) {
             runs.manifest(pages.contributed()).write(commit);

@@ -5,7 +5,7 @@ import dev.laurel.store.Store;
 
 /** The writing of a run over many commits. */
 abstract class RunJob {
-    /** At most one commit is under way while the next one is put together. */
+    /** The one with the last pages, and the one that is under way when the run is published. */
     private static final int COMMITS_UNTIL_SURE = 2;
 
     private final RunWriter writer;
@@ -16,10 +16,15 @@ abstract class RunJob {
         this.writer = writer;
     }
 
-    /** Adds pages to a commit. Whether the run is finished, and all of it is in the store for sure. */
-    final boolean advance(Commit commit, Budget budget) {
+    /**
+     * Adds pages to a commit. Whether the run is finished, and all of it is in the store for sure.
+     *
+     * @param another whether the last commit was handed over, so that those before it have succeeded
+     */
+    final boolean advance(Commit commit, boolean another, Budget budget) {
         if (written) {
-            return --commitsLeft == 0;
+            commitsLeft -= another ? 1 : 0;
+            return commitsLeft == 0;
         }
         written = write(writer, commit, budget) && writer.finish(commit, budget);
         return false;

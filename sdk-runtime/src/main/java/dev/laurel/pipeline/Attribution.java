@@ -84,13 +84,13 @@ final class Attribution {
         if (fact.replaces >= 0) {
             engine.consequences().replace(fact.replaces, fact);
         }
-        if (fact.says != null && !engine.world().withdrawals().isWithdrawn(fact.number)) {
-            engine.consequences().say(fact);
-        }
         if (fact.withdrawn >= 0) {
             engine.consequences().withdraw(fact.withdrawn, fact);
         } else if (fact.withdraws) {
             engine.world().withdrawals().await(fact.withdrawsHigh, fact.withdrawsLow, fact.number);
+        }
+        if (fact.says != null && !engine.world().withdrawals().isWithdrawn(fact.number)) {
+            engine.consequences().say(fact);
         }
     }
 
@@ -225,27 +225,28 @@ final class Attribution {
         return identity;
     }
 
-    /** What is personal, and what an object is called, goes into the vault. */
+    /** What is personal, and what an object is called, goes into the vault; nothing of somebody who has been erased. */
     private void keep(Accepted accepted, ActivityFact fact) {
         Activity activity = accepted.activity;
-        if (fact.object >= 0) {
+        int author = fact.object < 0 ? ActivityFact.NONE : objects.author(fact.object);
+        if (fact.says != null && (fact.says.author >= 0 || fact.says.authorless)) {
+            author = fact.says.author;
+        }
+        if (fact.object >= 0 && !isErased(author)) {
             ObjectRef about = activity.object().orElseThrow();
-            int owner = objects.author(fact.object);
-            if (fact.says != null && (fact.says.author >= 0 || fact.says.authorless)) {
-                owner = fact.says.author;
-            }
             StoredObject stored = new StoredObject(accepted.source, about.id(), about.title());
-            vault.putObject(fact.object, owner < 0 ? Vault.NOBODY : owner, stored, engine.commit());
+            vault.putObject(fact.object, author < 0 ? Vault.NOBODY : author, stored, engine.commit());
         }
         Optional<String> text = activity.text();
         if (text.isPresent()) {
-            int writer = fact.identities.length > 0 ? fact.identities[0] : ActivityFact.NONE;
-            if (writer < 0 && fact.object >= 0) {
-                writer = objects.author(fact.object);
-            }
-            if (writer >= 0) {
+            int writer = fact.identities.length > 0 ? fact.identities[0] : author;
+            if (writer >= 0 && !isErased(writer)) {
                 vault.putText(fact.number, writer, text.get(), engine.commit());
             }
         }
+    }
+
+    private boolean isErased(int identity) {
+        return identity >= 0 && identities.isErased(identity);
     }
 }

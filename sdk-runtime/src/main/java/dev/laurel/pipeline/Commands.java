@@ -39,20 +39,19 @@ public final class Commands {
      */
     public CompletableFuture<Void> merge(MemberKey from, MemberKey into, String by, String reason) {
         return partition.carryOut(engine -> {
-            int one = known(engine, from);
-            int other = known(engine, into);
-            if (one == other) {
+            if (known(engine, from) == known(engine, into)) {
                 throw new LaurelException("both ids belong to one member already: there is nothing to merge");
             }
-            engine.decisions().merge(one, other, by, reason);
+            Reading reading = new Reading(engine);
+            engine.decisions().merge(reading.identity(from), reading.identity(into), by, reason);
         });
     }
 
     /**
-     * Takes a merge back.
+     * Takes a merge back: the one by which the two came to be one member last.
      *
      * @param from an identity of the member that went into the other
-     * @param into the member it went into
+     * @param into an identity of the member it went into
      * @param by who decided; not a name of a member
      * @param reason why
      * @return completes when it is durable and everybody concerned has been judged anew
@@ -60,10 +59,10 @@ public final class Commands {
     public CompletableFuture<Void> unmerge(MemberKey from, MemberKey into, String by, String reason) {
         return partition.carryOut(engine -> {
             known(engine, from);
+            known(engine, into);
             Reading reading = new Reading(engine);
             if (!engine.decisions().unmerge(reading.identity(from), reading.identity(into), by, reason)) {
-                throw new LaurelException(
-                        "the two ids were not merged, or the other way round: swap them, or leave them as they are");
+                throw new LaurelException("the two ids are not one member: there is nothing to take back");
             }
         });
     }
@@ -102,6 +101,10 @@ public final class Commands {
     public CompletableFuture<Void> erase(MemberKey key, String by) {
         return partition
                 .carryOut(engine -> {
+                    if (isErased(engine, key)) {
+                        // The last time, somebody was reading the file: what remains is to scrub it.
+                        return;
+                    }
                     int member = known(engine, key);
                     for (int identity : engine.world().around().identities().of(member)) {
                         engine.vault().erase(identity, objects(engine, identity), texts(engine, identity), engine.commit());
@@ -109,6 +112,11 @@ public final class Commands {
                     }
                 })
                 .thenCompose(done -> partition.maintain(Store::scrub));
+    }
+
+    private static boolean isErased(Engine engine, MemberKey key) {
+        int identity = new Reading(engine).identity(key);
+        return identity >= 0 && engine.world().around().identities().isErased(identity);
     }
 
     private static int[] objects(Engine engine, int identity) {

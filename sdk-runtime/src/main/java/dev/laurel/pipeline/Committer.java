@@ -2,27 +2,37 @@ package dev.laurel.pipeline;
 
 import dev.laurel.store.Commit;
 import dev.laurel.store.Store;
+import dev.laurel.view.LaurelException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes commits durable on a thread of its own, one at a time, so that the next batch is folded while the last one syncs.
- * Answers are given on a third thread: what a host does with them holds nothing up.
+ * Answers are given on threads of their own: what a host does with them holds nothing up.
  */
 final class Committer {
+    /** How many answers may be held up by what hosts do with them before others have to wait. */
+    private static final int MOST_ANSWERING = 32;
+
     private final ExecutorService commits;
     private final ExecutorService answers;
+    private final Runnable landed;
+    private final Function<Throwable, LaurelException> explain;
     private @Nullable Flight flight;
 
     private record Flight(Commit commit, CompletableFuture<Void> done, List<Runnable> answers, List<Work> works) {}
 
-    Committer(String name) {
+    /** Tells through {@code landed} whenever a commit has come to an end, on the committing thread. */
+    Committer(String name, Runnable landed, Function<Throwable, LaurelException> explain) {
+        this.landed = landed;
+        this.explain = explain;
         this.commits = Threads.single("laurel-" + name + "-commit");
-        this.answers = Threads.single("laurel-" + name + "-answer");
+        this.answers = Threads.elastic("laurel-" + name + "-answer", MOST_ANSWERING);
     }
 
     /** Hands a commit over; the one before has to be landed. */
@@ -32,7 +42,11 @@ final class Committer {
         }
         CompletableFuture<Void> done = commit.isEmpty()
                 ? CompletableFuture.completedFuture(null)
-                : CompletableFuture.runAsync(() -> store.commit(commit), commits);
+                : CompletableFuture.runAsync(() -> store.commit(commit), commits)
+                        .whenComplete((nothing, failure) -> landed.run());
+        if (commit.isEmpty()) {
+            landed.run();
+        }
         flight = new Flight(commit, done, answersAfter, works);
     }
 
@@ -62,8 +76,9 @@ final class Committer {
             landing.done.join();
         } catch (CompletionException | CancellationException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            fail(landing.works, cause);
-            throw new CommitFailedException(cause);
+            CommitFailedException failure = new CommitFailedException(cause);
+            fail(landing.works, explain.apply(failure));
+            throw failure;
         }
         landing.answers.forEach(answers::execute);
         return landing.commit;

@@ -11,7 +11,9 @@ import dev.laurel.log.Place;
 import dev.laurel.log.TimeOrder;
 import dev.laurel.reputation.Reputation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
@@ -20,8 +22,6 @@ import java.util.function.LongFunction;
  * The same when the log is read again, where only what is known has to be rebuilt.
  */
 final class Consequences {
-    private static final int MOST_WITHDRAWALS = 100;
-
     private final Facts facts;
     private final TimeOrder order;
     private final Objects objects;
@@ -61,25 +61,31 @@ final class Consequences {
         if (!change.isAny()) {
             return;
         }
-        if (change.isOfKind()) {
-            earlier(object, fact, other -> reputation.touched(other, attributed));
-        }
-        if (change.isOfAuthor()) {
-            earlier(object, fact, other -> reattribute(other, participants.author(), authorBefore));
-            objects.visitChildren(
-                    object,
-                    child -> earlier(child, fact, other -> reattribute(other, participants.asker(), authorBefore)));
-        }
-        if (change.isOfParent()) {
-            int asker = parentBefore < 0 ? -1 : objects.author(parentBefore);
-            earlier(object, fact, other -> reattribute(other, participants.asker(), asker));
-        }
         if (change.isOfState()) {
             objects.visitTree(object, below -> {
                 if (objects.isLiveBelow(below, object)) {
-                    earlier(below, fact, other -> turn(other, hidden));
+                    earlier(below, fact.place, other -> turn(other, hidden));
                 }
             });
+        }
+        if (reputation.isReplaying()) {
+            return;
+        }
+        if (change.isOfKind() || change.isOfParent()) {
+            // Rules may look at what an object belongs to, all the way up.
+            objects.visitTree(
+                    object, below -> earlier(below, fact.place, other -> reputation.touched(other, attributed)));
+        }
+        if (change.isOfAuthor()) {
+            earlier(object, fact.place, other -> reattribute(other, participants.author(), authorBefore));
+            objects.visitChildren(
+                    object,
+                    child -> earlier(
+                            child, fact.place, other -> reattribute(other, participants.asker(), authorBefore)));
+        }
+        if (change.isOfParent()) {
+            int asker = parentBefore < 0 ? -1 : objects.author(parentBefore);
+            earlier(object, fact.place, other -> reattribute(other, participants.asker(), asker));
         }
     }
 
@@ -103,11 +109,11 @@ final class Consequences {
         reputation.touched(fact, attributed);
     }
 
-    private void earlier(int object, ActivityFact except, Consumer<ActivityFact> visitor) {
+    private void earlier(int object, long except, Consumer<ActivityFact> visitor) {
         long place = objects.head(object);
         while (place != Place.NONE) {
             ActivityFact other = facts.activity(place);
-            if (other.place != except.place) {
+            if (other.place != except) {
                 visitor.accept(other);
             }
             place = other.previousOfObject;
@@ -123,38 +129,39 @@ final class Consequences {
     /** Replaces an activity by a newer revision. */
     void replace(long number, ActivityFact newer) {
         ActivityFact target = byNumber.apply(number);
-        flip(target, () -> withdrawals.replace(number), replaced, newer);
+        flip(target, () -> withdrawals.replace(number, newer.number), replaced, newer);
     }
+
+    /** An activity, and whether it counted and was taken back before. */
+    private record Before(ActivityFact fact, boolean counted, boolean gone) {}
 
     /** An activity, and what a withdrawal of a withdrawal concerns as well; each turns if it counts otherwise than before. */
     private void flip(ActivityFact target, Runnable change, int reason, ActivityFact cause) {
-        List<ActivityFact> concerned = new ArrayList<>();
-        List<Boolean> counted = new ArrayList<>();
-        List<Boolean> gone = new ArrayList<>();
-        for (ActivityFact next = target; next != null && concerned.size() < MOST_WITHDRAWALS; ) {
-            concerned.add(next);
-            counted.add(participants.counts(next));
-            gone.add(withdrawals.isWithdrawn(next.number));
+        List<Before> concerned = new ArrayList<>();
+        Set<Long> seen = new HashSet<>(Set.of(cause.number));
+        for (ActivityFact next = target; next != null && seen.add(next.number); ) {
+            concerned.add(new Before(next, participants.counts(next), withdrawals.isWithdrawn(next.number)));
             long further = withdrawals.target(next.number);
             next = further < 0 ? null : byNumber.apply(further);
         }
         change.run();
-        for (int i = 0; i < concerned.size(); i++) {
-            ActivityFact fact = concerned.get(i);
-            boolean counts = participants.counts(fact);
-            if (counts != counted.get(i)) {
-                reputation.turned(fact, counts, reason);
+        // First what counts otherwise with objects as they were, then what objects become: nothing turns twice.
+        for (Before before : concerned) {
+            boolean counts = participants.counts(before.fact);
+            if (counts != before.counted) {
+                reputation.turned(before.fact, counts, reason);
             }
-            if (fact.says != null && withdrawals.isWithdrawn(fact.number) != gone.get(i)) {
-                relearn(fact, cause);
+        }
+        for (Before before : concerned) {
+            if (before.fact.says != null && withdrawals.isWithdrawn(before.fact.number) != before.gone) {
+                relearn(before.fact.object, cause);
             }
         }
     }
 
-    private void relearn(ActivityFact target, ActivityFact cause) {
-        int object = target.object;
+    private void relearn(int object, ActivityFact cause) {
         List<ActivityFact> saying = new ArrayList<>();
-        earlier(object, cause, other -> {
+        earlier(object, Place.NONE, other -> {
             if (other.says != null && !withdrawals.isWithdrawn(other.number)) {
                 saying.add(other);
             }

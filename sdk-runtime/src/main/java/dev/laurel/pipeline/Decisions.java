@@ -12,8 +12,10 @@ import dev.laurel.reputation.RuleDeclaration;
 import dev.laurel.reputation.Timeline;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Decisions {
     private static final String RULE = "rule";
+    private static final String AWAY = "rule-away";
+    private static final String BACK = "rule-back";
     private static final String MERGE = "merge";
     private static final String UNMERGE = "unmerge";
     private static final String CLOSE = "close-period";
@@ -31,53 +35,80 @@ final class Decisions {
     private final Engine engine;
     private final Identities identities;
     private final Map<String, RuleText> texts = new HashMap<>();
+    private final Map<String, Long> leftAt = new HashMap<>();
 
     Decisions(Engine engine) {
         this.engine = engine;
         this.identities = engine.world().around().identities();
     }
 
-    /** Puts the versions of the rules that run in force: those of a new community always, others from now on. */
+    /**
+     * Puts the versions of the rules that run in force: those of a community without activities always, others from now
+     * on. A rule that is not there is noted as away; when it comes back as it was, whoever was active meanwhile is judged
+     * anew.
+     */
     void enforce(long now) {
         Timeline timeline = engine.reputation().timeline();
-        boolean fresh = engine.activities() == 0 && timeline.rules().isEmpty();
+        boolean fresh = engine.activities() == 0;
+        Set<String> running = new HashSet<>();
         for (RuleDeclaration rule : engine.setup().judge().rules()) {
+            running.add(rule.name());
             boolean changed = !rule.digest().equals(timeline.latest(rule.name()));
             RuleText text = RuleText.of(rule);
             if (changed || !text.equals(texts.get(text.version()))) {
                 long from = changed ? (fresh ? ALWAYS : now) : Long.MAX_VALUE;
                 write(new DecisionFact(RULE, now, List.of(from), text.written()));
             }
+            if (timeline.isAway(rule.name())) {
+                write(new DecisionFact(BACK, now, List.of(), List.of(rule.name())));
+                activeSince(leftAt.getOrDefault(rule.name(), 0L));
+            }
+        }
+        for (String rule : timeline.rules()) {
+            if (!running.contains(rule) && !timeline.isAway(rule)) {
+                write(new DecisionFact(AWAY, now, List.of(engine.segment()), List.of(rule)));
+            }
         }
     }
 
-    /** Makes two members one. Who met either of them is judged anew: there is one member less to meet. */
+    private void activeSince(long segment) {
+        int reason = engine.dictionary().number("RULES_CHANGED");
+        for (int identity = 0; identity < identities.size(); identity++) {
+            if (Place.segment(identities.head(identity)) > segment) {
+                engine.reputation().dirtyFromBeginning(identities.member(identity), reason);
+            }
+        }
+    }
+
+    /** Makes the members of two identities one. Who met either of them is judged anew: there is one member less to meet. */
     void merge(int from, int into, String by, String reason) {
+        int[] others = identities.of(identities.member(from));
         write(new DecisionFact(MERGE, engine.writer().time(), List.of((long) from, (long) into), List.of(by, reason)));
         int merged = engine.dictionary().number("MERGED");
-        engine.reputation().dirtyFromBeginning(into, merged);
-        everybodyWith(from, merged);
+        engine.reputation().dirtyFromBeginning(identities.member(into), merged);
+        everybodyWith(others, merged);
     }
 
-    /** {@return whether there was such a link; takes it back} */
+    /** {@return whether two identities were one member; takes back what made them so last} */
     boolean unmerge(int from, int into, String by, String reason) {
-        int member = identities.member(into);
-        int below = identities.linkBelow(from, member);
-        if (below < 0) {
+        int[] link = identities.linkBetween(from, into);
+        if (link == null) {
             return false;
         }
+        int named = identities.member(from);
         write(new DecisionFact(
-                UNMERGE, engine.writer().time(), List.of((long) below, (long) member), List.of(by, reason)));
+                UNMERGE, engine.writer().time(), List.of((long) link[0], (long) link[1]), List.of(by, reason)));
         int unmerged = engine.dictionary().number("UNMERGED");
-        engine.reputation().dirtyFromBeginning(member, unmerged);
-        engine.reputation().dirtyFromBeginning(below, unmerged);
-        everybodyWith(below, unmerged);
+        int split = identities.member(link[0]) == named ? identities.member(link[1]) : identities.member(link[0]);
+        engine.reputation().dirtyFromBeginning(named, unmerged);
+        engine.reputation().dirtyFromBeginning(split, unmerged);
+        everybodyWith(identities.of(split), unmerged);
         return true;
     }
 
-    private void everybodyWith(int identity, int reason) {
+    private void everybodyWith(int[] those, int reason) {
         LogReader log = engine.log();
-        for (int one : identities.of(identity)) {
+        for (int one : those) {
             long place = identities.head(one);
             while (place != Place.NONE) {
                 Step step = log.step(place);
@@ -118,17 +149,31 @@ final class Decisions {
             case RULE -> {
                 RuleText text = RuleText.read(decision.texts());
                 texts.put(text.version(), text);
+                engine.reputation()
+                        .timeline()
+                        .declare(
+                                text.rule(),
+                                text.digest(),
+                                text.limits().stream().map(LimitText::read).toList(),
+                                text.plugin());
                 if (numbers.get(0) != Long.MAX_VALUE) {
                     engine.reputation().timeline().put(text.rule(), text.digest(), numbers.get(0));
                 }
             }
+            case AWAY -> {
+                String rule = decision.texts().get(0);
+                engine.reputation().timeline().leave(rule, time);
+                leftAt.put(rule, numbers.get(0));
+            }
+            case BACK -> engine.reputation().timeline().comeBack(decision.texts().get(0));
             case MERGE -> {
                 int from = numbers.get(0).intValue();
                 int into = numbers.get(1).intValue();
+                int member = identities.member(from);
                 identities.link(from, into);
-                engine.reputation().merged(from, into);
+                engine.reputation().merged(member, identities.member(into));
             }
-            case UNMERGE -> identities.unlink(numbers.get(0).intValue());
+            case UNMERGE -> identities.unlink(numbers.get(0).intValue(), numbers.get(1).intValue());
             case CLOSE -> {
                 Dictionary dictionary = engine.dictionary();
                 int unit = dictionary.number(decision.texts().get(0));

@@ -19,9 +19,11 @@ import dev.laurel.reputation.Reputation;
 import dev.laurel.reputation.Surroundings;
 import dev.laurel.store.Commit;
 import dev.laurel.store.Store;
+import dev.laurel.store.StoreException;
 import dev.laurel.view.Recorded;
 import java.security.SecureRandom;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
@@ -90,9 +92,8 @@ final class Engine {
                 world.around(),
                 log,
                 writer,
-                setup.judge(),
                 outcomes,
-                new Reputation.Setup(setup.zone(), setup.cachedMembers()));
+                new Reputation.Setup(setup.zone(), setup.judge(), setup.cachedMembers()));
         this.consequences = new Consequences(world, reputation, this::activity, dictionary);
         this.attribution = new Attribution(this);
         this.decisions = new Decisions(this);
@@ -109,6 +110,7 @@ final class Engine {
             engine.reputation.ready();
             engine.begin(now);
             engine.decisions.enforce(now);
+            engine.settle();
         }
         return engine;
     }
@@ -117,6 +119,10 @@ final class Engine {
     void catchUp() {
         Replay replay = new Replay(this);
         store.scan(segment + 1, read -> {
+            if (!Arrays.equals(SegmentWriter.hash(lastHash, read.body()), read.hash())) {
+                throw new StoreException("segment " + read.number()
+                        + " of the log, or the one before, has been changed or damaged: restore a backup");
+            }
             directory.add(read.number(), SegmentReading.firstActivity(read.body()));
             knownActivities = SegmentReading.firstActivity(read.body()) + SegmentReading.activities(read.body());
             segment = read.number();

@@ -34,6 +34,7 @@ final class Inbox {
     private static final class Open {
         final List<Recorded> results = new ArrayList<>();
         final List<Supplier<Recorded>> pending = new ArrayList<>();
+        boolean complete;
 
         void resolve() {
             for (Supplier<Recorded> one : pending) {
@@ -68,6 +69,7 @@ final class Inbox {
         if (next != null) {
             keep(engine, work, next, call);
         }
+        call.complete = true;
         answers.accept(() -> work.done().complete(List.copyOf(call.results)));
     }
 
@@ -79,11 +81,13 @@ final class Inbox {
         for (Reject reject : work.rejects()) {
             bury(engine, work.source(), reject);
         }
-        for (int i = 0; i < call.pending.size(); i++) {
-            Recorded recorded = call.pending.get(i).get();
+        List<Recorded> all = new ArrayList<>(call.results);
+        call.pending.forEach(one -> all.add(one.get()));
+        for (int i = 0; i < all.size(); i++) {
+            Recorded recorded = all.get(i);
             if (!recorded.isKept()) {
                 // The activity's id may name somebody: its place on the page does not.
-                String position = "after " + next + ", activity " + (call.results.size() + i + 1) + " of the page";
+                String position = "before " + next.text() + ", activity " + (i + 1) + " of the page";
                 bury(engine, work.source(), Reject.of(position, recorded.code(), recorded.message()));
             }
         }
@@ -103,6 +107,7 @@ final class Inbox {
     /** The batch is settled: what became of its activities is known. */
     void settled() {
         open.forEach(Open::resolve);
+        open.removeIf(call -> call.complete);
     }
 
     /** The batch is over. */
@@ -123,7 +128,7 @@ final class Inbox {
         return new Committed(accepted, duplicates, results.size() - accepted - duplicates + rejects);
     }
 
-    Cursor cursor(Store store, String source) {
+    static Cursor cursor(Store store, String source) {
         byte[] page = store.page(Space.CURSOR, key(source), 0);
         if (page == null) {
             return Cursor.start();

@@ -18,10 +18,18 @@ import java.util.Locale;
  * @param english what it does
  * @param french what it does
  * @param arguments what is filled in, each with a letter for its kind
+ * @param limits what bounds it, each as {@link LimitText} writes it
  */
 record RuleText(
-        String rule, String digest, String plugin, String key, String english, String french, List<String> arguments) {
-    private static final int FIXED = 6;
+        String rule,
+        String digest,
+        String plugin,
+        String key,
+        String english,
+        String french,
+        List<String> arguments,
+        List<String> limits) {
+    private static final int FIXED = 7;
 
     static RuleText of(RuleDeclaration declaration) {
         Words words = declaration.spec().words();
@@ -36,7 +44,8 @@ record RuleText(
                 words.key(),
                 words.pattern(Locale.ENGLISH),
                 words.pattern(Locale.FRENCH),
-                List.copyOf(arguments));
+                List.copyOf(arguments),
+                declaration.spec().limits().stream().map(LimitText::of).toList());
     }
 
     String version() {
@@ -44,12 +53,15 @@ record RuleText(
     }
 
     List<String> written() {
-        List<String> all = new ArrayList<>(List.of(rule, digest, plugin, key, english, french));
+        String count = Integer.toString(arguments.size());
+        List<String> all = new ArrayList<>(List.of(rule, digest, plugin, key, english, french, count));
         all.addAll(arguments);
+        all.addAll(limits);
         return all;
     }
 
     static RuleText read(List<String> written) {
+        int end = FIXED + Integer.parseInt(written.get(FIXED - 1));
         return new RuleText(
                 written.get(0),
                 written.get(1),
@@ -57,7 +69,8 @@ record RuleText(
                 written.get(3),
                 written.get(4),
                 written.get(5),
-                List.copyOf(written.subList(FIXED, written.size())));
+                List.copyOf(written.subList(FIXED, end)),
+                List.copyOf(written.subList(end, written.size())));
     }
 
     Words words() {

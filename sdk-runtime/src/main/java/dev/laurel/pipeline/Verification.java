@@ -44,9 +44,11 @@ final class Verification implements SegmentRecords {
                 .join();
         try {
             partition.store().scan(1, segment -> {
-                if (segment.number() <= held.segment()) {
+                if (segment.number() <= held.segment() && problems.isEmpty()) {
                     check(segment.number(), segment.hash(), segment.body());
-                    SegmentReading.read(segment, dictionary, this);
+                    if (problems.isEmpty()) {
+                        SegmentReading.read(segment, dictionary, this);
+                    }
                 }
             });
         } catch (StoreException e) {

@@ -49,6 +49,17 @@ sealed interface Work {
         }
     }
 
+    /** A commit has come to an end. */
+    record Landed() implements Work {
+        @Override
+        public void fail(Throwable failure) {
+            // Nobody waits for it.
+        }
+    }
+
+    /** The one there is. */
+    Work LANDED = new Landed();
+
     /** Something to do with the store while no commit is on its way. */
     record Maintain(Consumer<Store> task, CompletableFuture<Void> done) implements Work {
         @Override

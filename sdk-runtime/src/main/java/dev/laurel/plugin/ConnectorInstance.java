@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -81,30 +82,57 @@ public final class ConnectorInstance implements AutoCloseable {
     }
 
     /**
+     * The community a connector works for.
+     *
+     * @param community its name
+     * @param sink where pages go
+     * @param clock the time
+     */
+    public record Home(String community, PageSink sink, InstantSource clock) {}
+
+    /**
      * Starts a connector. Returns at once; the connector is made and asked on a thread of its own, and what goes wrong
      * there is a state and not an exception.
      *
      * @param vertx a Vert.x, the host's or Laurel's own; its event loops are never blocked
      * @param catalog the plugins
-     * @param community the community's name
      * @param selection which connector, as which source, with which settings
-     * @param sink where its pages go
-     * @param clock the time
+     * @param home the community it works for
      * @return the instance, to be closed before the catalog and the sink
      * @throws InvalidConfigException with everything that is wrong with the settings
      * @throws IllegalArgumentException if there is no such extension, or it is not a pull connector
      */
-    public static ConnectorInstance deploy(
-            Vertx vertx,
-            PluginCatalog catalog,
-            String community,
-            Selection selection,
-            PageSink sink,
-            InstantSource clock) {
-        Tenant tenant = Tenant.of(catalog, community, selection, clock);
+    public static ConnectorInstance deploy(Vertx vertx, PluginCatalog catalog, Selection selection, Home home) {
+        Tenant tenant = Tenant.of(catalog, home.community(), selection, home.clock());
         // The start of the jitter only has to differ between instances, also between those of two hosts.
-        long seed = clock.millis() + (community + "/" + selection).hashCode();
-        return deploy(tenant, new Surroundings(vertx, sink, clock, Pace.usual(seed)));
+        long seed = home.clock().millis() + (home.community() + "/" + selection).hashCode();
+        return deploy(tenant, new Surroundings(vertx, home.sink(), home.clock(), Pace.usual(seed)));
+    }
+
+    /**
+     * What would keep a connector from being deployed.
+     *
+     * @param catalog the plugins
+     * @param community the community's name
+     * @param selection which connector, as which source, with which settings
+     * @param clock the time
+     * @return a sentence for each problem; empty if there is none
+     */
+    public static List<String> problems(
+            PluginCatalog catalog, String community, Selection selection, InstantSource clock) {
+        try {
+            catalog.extension(selection.extension());
+        } catch (IllegalArgumentException e) {
+            return List.of("community " + community + ": " + Reason.messageOf(e));
+        }
+        try {
+            Tenant.of(catalog, community, selection, clock);
+            return List.of();
+        } catch (InvalidConfigException e) {
+            return e.problems();
+        } catch (IllegalArgumentException e) {
+            return List.of(Reason.messageOf(e));
+        }
     }
 
     static ConnectorInstance deploy(Tenant tenant, Surroundings surroundings) {

@@ -19,6 +19,8 @@ final class Cell {
     private final Window window;
     private long period = Long.MIN_VALUE;
     private long value;
+    // How often a sum went over the end of what a long holds: it can be taken apart again all the same.
+    private int carry;
     private long lastDay = Long.MIN_VALUE;
     private @Nullable ArrayDeque<long[]> recent;
     private @Nullable LinkedHashMap<Long, Long> seen;
@@ -34,7 +36,7 @@ final class Cell {
         boolean rolling = window.kind() == Window.Kind.ROLLING;
         switch (kind) {
             case SUM, AMOUNT -> {
-                value = Math.addExact(value, amount);
+                sum(amount);
                 if (rolling) {
                     queue().add(new long[] {at, amount});
                 }
@@ -59,6 +61,11 @@ final class Cell {
         }
     }
 
+    private void sum(long amount) {
+        carry += Saturated.carry(value, amount);
+        value += amount;
+    }
+
     private boolean empty() {
         return lastDay == Long.MIN_VALUE;
     }
@@ -80,7 +87,7 @@ final class Cell {
     /** {@return what is counted, seen from a time not before the last one} */
     long value(Calendar calendar, long at) {
         forget(calendar, at);
-        return value;
+        return Saturated.read(value, carry);
     }
 
     private void forget(Calendar calendar, long at) {
@@ -92,6 +99,7 @@ final class Cell {
                 if (now != period) {
                     period = now;
                     value = 0;
+                    carry = 0;
                     lastDay = Long.MIN_VALUE;
                     seen = null;
                 }
@@ -114,7 +122,7 @@ final class Cell {
         while (!recent.isEmpty() && recent.getFirst()[0] <= bound) {
             long[] old = recent.removeFirst();
             if (kind != Counter.Kind.MAX) {
-                value -= old[1];
+                sum(-old[1]);
             }
             changed = true;
         }
@@ -135,6 +143,7 @@ final class Cell {
     void write(Bytes out) {
         out.putSigned(period);
         out.putSigned(value);
+        out.putSigned(carry);
         out.putSigned(lastDay);
         out.putVar(recent == null ? 0 : recent.size());
         if (recent != null) {
@@ -156,6 +165,7 @@ final class Cell {
         Cell cell = new Cell(kind, window);
         cell.period = in.getSigned();
         cell.value = in.getSigned();
+        cell.carry = (int) in.getSigned();
         cell.lastDay = in.getSigned();
         int recent = in.getInt();
         for (int i = 0; i < recent; i++) {

@@ -6,7 +6,6 @@ import dev.laurel.log.Entry;
 import dev.laurel.log.Grant;
 import dev.laurel.log.Step;
 import dev.laurel.reputation.MemberState.Pending;
-import dev.laurel.reputation.MemberState.Usage;
 import dev.laurel.reputation.Plan.LimitSlot;
 import dev.laurel.reputation.Plan.Listening;
 import dev.laurel.reputation.Plan.Rule;
@@ -14,12 +13,9 @@ import dev.laurel.reputation.Plan.Touch;
 import dev.laurel.spi.reward.Badge;
 import dev.laurel.spi.reward.Counter;
 import dev.laurel.spi.reward.Decision;
-import dev.laurel.spi.reward.Limit;
 import dev.laurel.spi.reward.Reward;
-import dev.laurel.spi.reward.Window;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One step of a member's fold: the state before and a participation give the state after and what is granted. The same
@@ -27,7 +23,6 @@ import java.util.Locale;
  */
 final class Fold {
     private static final long ALL_OBJECTS = 0xFFFFFFFFL;
-    private static final LimitSlot[] NO_LIMITS = new LimitSlot[0];
 
     /** Whose state moves, by what, when, and who takes what comes of it. */
     record Moment(MemberState state, ActivityFact fact, long at, Output out) {}
@@ -37,6 +32,7 @@ final class Fold {
     private final Judge judge;
     private final Timeline timeline;
     private final Calendar calendar;
+    private final Limits bounds;
     private final Dictionary words;
     final Frame frame;
     private long failures;
@@ -48,6 +44,7 @@ final class Fold {
         this.timeline = timeline;
         this.calendar = calendar;
         this.words = around.dictionary();
+        this.bounds = new Limits(plan, timeline, calendar, words);
         this.frame = new Frame(around, plan, calendar);
     }
 
@@ -70,7 +67,7 @@ final class Fold {
             Cell cell = state.cell(touch.slot(), key);
             frame.touched(touch.slot(), cell.value(calendar, fact.at));
             boolean byAmount = counter.kind() == Counter.Kind.AMOUNT || counter.kind() == Counter.Kind.MAX;
-            long amount = byAmount ? Math.multiplyExact(touch.weight(), fact.amount) : touch.weight();
+            long amount = byAmount ? Saturated.product(touch.weight(), fact.amount) : touch.weight();
             cell.add(calendar, fact.at, amount, other);
         }
         state.last = fact;
@@ -113,6 +110,7 @@ final class Fold {
         } catch (RuleFailedException e) {
             failures++;
             moment.out.declined(rule.name, words.number("RULE_FAILED"), Long.MAX_VALUE);
+            moment.out.failed(cause, moment);
             return;
         }
         for (Decision.Decline decline : decision.declines()) {
@@ -120,7 +118,8 @@ final class Fold {
             moment.out.declined(rule.name, code, decline.from().map(Fold::micros).orElse(Long.MAX_VALUE));
         }
         List<Reward> rewards = decision.rewards();
-        if (!rewards.isEmpty() && isWithinTimes(rule, moment)) {
+        boolean grants = rewards.stream().anyMatch(reward -> isNew(reward, moment));
+        if (grants && bounds.isWithinTimes(rule, moment)) {
             for (int i = 0; i < rewards.size(); i++) {
                 reward(rule, cause, rewards, i, moment);
             }
@@ -128,58 +127,37 @@ final class Fold {
         for (Decision.Wake wake : decision.wakes()) {
             long due = Math.max(micros(wake.at()), moment.at + 1);
             int key = words.number(wake.key());
-            moment.state.timers.add(new Pending(due, rule.name, key, cause.cause(), cause.role()));
-            moment.out.timer(rule.name, key, due);
-        }
-    }
-
-    private boolean isWithinTimes(Rule rule, Moment moment) {
-        for (LimitSlot slot : rule.limits) {
-            if (slot.limit.kind() == Limit.Kind.TIMES) {
-                Cell cell = moment.state.times(slot);
-                if (cell.value(calendar, moment.at) >= slot.limit.value()) {
-                    Window window = slot.limit.window();
-                    long from = window.kind() == Window.Kind.ROLLING
-                            ? cell.frees()
-                            : calendar.nextPeriod(window, moment.at);
-                    moment.out.declined(rule.name, words.number(code(slot.limit)), from);
-                    return false;
-                }
-            }
-        }
-        countTimes(moment.state, rule, moment.at);
-        return true;
-    }
-
-    private static String code(Limit limit) {
-        return "LIMIT_" + limit.name().toUpperCase(Locale.ROOT).replace('-', '_');
-    }
-
-    private void countTimes(MemberState state, Rule rule, long at) {
-        for (LimitSlot slot : rule.limits) {
-            if (slot.limit.kind() == Limit.Kind.TIMES) {
-                state.times(slot).add(calendar, at, 1, 0);
+            Pending timer = moment.state.wake(new Pending(due, rule.name, key, cause.cause(), cause.role()));
+            if (timer != null) {
+                moment.out.timer(rule.name, key, timer.at());
             }
         }
     }
 
     private void reward(Rule rule, Grant cause, List<Reward> rewards, int index, Moment moment) {
         Reward reward = rewards.get(index);
-        int unit = words.number(reward.unit());
-        if (reward instanceof Badge badge) {
-            int object = moment.fact.object;
-            long key = (long) unit << 32 | (badge.isPerObject() && object >= 0 ? object : ALL_OBJECTS);
-            if (moment.state.badges.contains(key)) {
-                return;
-            }
+        if (!isNew(reward, moment)) {
+            return;
         }
+        int unit = words.number(reward.unit());
         int ordinal = 0;
         for (int i = 0; i < index; i++) {
             ordinal += rewards.get(i).unit().equals(reward.unit()) ? 1 : 0;
         }
         Grant grant = new Grant(cause.kind(), cause.cause(), cause.role(), rule.name, unit, ordinal, cause.when());
         moment.out.granted(grant, reward.amount(), rule.version, moment.at);
-        book(rule.limits, unit, reward.amount(), moment);
+        book(rule.limits(), unit, reward.amount(), moment);
+    }
+
+    /** {@return whether a reward changes anything: points that are not zero, a badge that is not held} */
+    private boolean isNew(Reward reward, Moment moment) {
+        if (reward instanceof Badge badge) {
+            int object = moment.fact.object;
+            long key = (long) words.number(reward.unit()) << 32
+                    | (badge.isPerObject() && object >= 0 ? object : ALL_OBJECTS);
+            return !moment.state.badges.contains(key);
+        }
+        return reward.amount() != 0;
     }
 
     /** Counts a grant towards badges held, caps and floors. */
@@ -192,63 +170,22 @@ final class Fold {
             }
             return;
         }
-        long moved = amount;
-        for (LimitSlot slot : limits) {
-            if (slot.limit.kind() == Limit.Kind.CAP && slot.unit == unit) {
-                moved = Math.addExact(moved, cap(state.usage(slot), slot, amount, moment));
-            }
-        }
-        for (LimitSlot slot : plan.floors(unit)) {
-            floor(state.usage(slot), slot, moved, moment);
-        }
+        bounds.book(limits, unit, amount, moment);
     }
 
-    private long cap(Usage usage, LimitSlot slot, long amount, Moment moment) {
-        long period = calendar.period(slot.limit.window(), moment.at);
-        if (period != usage.period) {
-            usage.period = period;
-            usage.sum = 0;
-            usage.adjustment = 0;
-        }
-        usage.sum = Math.addExact(usage.sum, amount);
-        return adjust(usage, slot, Math.min(slot.limit.value(), usage.sum) - usage.sum, moment);
+    /** Applies a grant that a version decided before, perhaps one that is no longer there. */
+    void keep(Grant grant, int version, long amount, Moment moment) {
+        book(plan.limitsOf(version), grant.unit(), amount, moment);
     }
 
-    /**
-     * The balance at the end of a day is lifted to the floor. What all days add together is the largest shortfall there
-     * has been at the end of any day; a day adds what it raises that by.
-     */
-    private void floor(Usage usage, LimitSlot slot, long amount, Moment moment) {
-        long day = calendar.period(slot.limit.window(), moment.at);
-        if (day != usage.period) {
-            usage.period = day;
-            usage.before = Math.addExact(usage.before, usage.adjustment);
-            usage.adjustment = 0;
-        }
-        usage.sum = Math.addExact(usage.sum, amount);
-        adjust(usage, slot, Math.max(0, slot.limit.value() - usage.sum - usage.before), moment);
+    /** Counts that a version granted something, once for all it granted at a time. */
+    void count(int version, Moment moment) {
+        bounds.countTimes(plan.limitsOf(version), moment);
     }
 
-    private static long adjust(Usage usage, LimitSlot slot, long adjustment, Moment moment) {
-        long delta = adjustment - usage.adjustment;
-        if (delta != 0) {
-            usage.adjustment = adjustment;
-            moment.out.adjusted(limitGrant(slot, usage.period), adjustment, delta, slot.version, moment.at);
-        }
-        return delta;
-    }
-
-    static Grant limitGrant(LimitSlot slot, long period) {
-        return new Grant(Grant.Kind.LIMIT, 0, -1, slot.name, slot.unit, 0, period);
-    }
-
-    /** Applies a grant that was decided before, perhaps by a version that is no longer there. */
-    void keep(Grant grant, long amount, boolean firstOfRule, Moment moment) {
-        Rule rule = plan.rule(grant.rule());
-        book(rule == null ? NO_LIMITS : rule.limits, grant.unit(), amount, moment);
-        if (rule != null && firstOfRule) {
-            countTimes(moment.state, rule, moment.at);
-        }
+    /** {@return when the version of a word judged for the last time; the far future if it still can} */
+    long frozenAt(int version) {
+        return timeline.frozenAt(Timeline.Version.of(words.word(version)));
     }
 
     /** {@return whether the rule of a grant can judge what happened at a time} */
@@ -273,7 +210,10 @@ final class Fold {
         for (Entry entry : step.entries()) {
             Grant grant = entry.grant();
             if (grant.kind() != Grant.Kind.LIMIT) {
-                keep(grant, entry.delta(), grant.rule() != lastRule, moment);
+                if (grant.rule() != lastRule) {
+                    count(entry.version(), moment);
+                }
+                keep(grant, entry.version(), entry.delta(), moment);
                 lastRule = grant.rule();
             }
         }

@@ -148,7 +148,8 @@ final class Frame implements Participation {
 
     private long value(Slot slot) {
         long key = Keys.key(slot.counter(), fact, around);
-        return key == Keys.NONE ? 0 : state.cell(slot, key).value(calendar, at);
+        Cell cell = key == Keys.NONE ? null : state.known(slot, key);
+        return cell == null ? 0 : cell.value(calendar, at);
     }
 
     private Slot slot(Counter counter) {

@@ -3,6 +3,7 @@ package dev.laurel.reputation;
 import dev.laurel.log.ActivityFact;
 import dev.laurel.log.Bytes;
 import dev.laurel.log.BytesReader;
+import dev.laurel.log.Step;
 import dev.laurel.reputation.Plan.LimitSlot;
 import dev.laurel.reputation.Plan.Slot;
 import dev.laurel.spi.reward.Counter;
@@ -24,7 +25,11 @@ final class MemberState {
     private static final int FORMAT = 1;
 
     /** A timer to come. */
-    record Pending(long at, int rule, int key, long cause, int role) {}
+    record Pending(long at, int rule, int key, long cause, int role) {
+        Step.Timer timer() {
+            return new Step.Timer(rule, key, at);
+        }
+    }
 
     /** How far a cap is used in a period, or a floor at the end of a day. */
     static final class Usage {
@@ -103,18 +108,57 @@ final class MemberState {
         return used;
     }
 
-    /** {@return the timer that is due first, if it is due by a time; taken out} */
-    @Nullable Pending takeDue(long by) {
+    /** {@return the timer that is due first, if it is due by a time} */
+    @Nullable Pending firstDue(long by) {
         Pending first = null;
         for (Pending pending : timers) {
             if (pending.at() <= by && (first == null || TIMERS.compare(pending, first) < 0)) {
                 first = pending;
             }
         }
+        return first;
+    }
+
+    /** {@return the timer that is due first, if it is due by a time; taken out} */
+    @Nullable Pending takeDue(long by) {
+        Pending first = firstDue(by);
         if (first != null) {
             timers.remove(first);
         }
         return first;
+    }
+
+    /**
+     * Sets a timer. The same one again changes nothing; another one of the same rule for the same participation that
+     * would be due at the same moment is due just after it, so that what each grants can be told apart.
+     *
+     * @return the timer, or null if it was set already
+     */
+    @Nullable Pending wake(Pending wanted) {
+        Pending timer = wanted;
+        for (int i = 0; i < timers.size(); i++) {
+            Pending other = timers.get(i);
+            if (other.equals(timer)) {
+                return null;
+            }
+            boolean together = other.at() == timer.at()
+                    && other.rule() == timer.rule()
+                    && other.cause() == timer.cause()
+                    && other.role() == timer.role();
+            if (together) {
+                timer = new Pending(timer.at() + 1, timer.rule(), timer.key(), timer.cause(), timer.role());
+                i = -1;
+            }
+        }
+        timers.add(timer);
+        return timer;
+    }
+
+    /** {@return the cell of a counter, or null if nothing was ever counted under the key} */
+    @Nullable Cell known(Slot slot, long key) {
+        return slot.counter().scope() == Counter.Scope.MEMBER
+                ? cells[slot.index()]
+                : keyed.get(((long) slot.index() << 32) | (key & 0xFFFFFFFFL));
     }
 
     private static final java.util.Comparator<Pending> TIMERS = java.util.Comparator.comparingLong(Pending::at)

@@ -2,13 +2,13 @@ package dev.laurel.reputation;
 
 import dev.laurel.log.ActivityFact;
 import dev.laurel.log.Place;
+import dev.laurel.reputation.MemberState.Pending;
 import dev.laurel.reputation.Plan.Touch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The counters of objects. For what comes in order their running values are enough; for everything else the history of
@@ -18,14 +18,21 @@ final class ObjectCounters {
     private final Surroundings around;
     private final Plan plan;
     private final long[][] values;
-    private long[] lastAt = new long[0];
-    private long[] lastPlace = new long[0];
+    // Sums that went over the end of what a long holds, and how often, by counter and object: hardly ever one.
+    private final Map<Long, Integer> carries = new HashMap<>();
+    private final NewestOfObjects movers;
+    private final NewestOfObjects readers;
     private final Map<Integer, History> histories = new HashMap<>();
+    // When a timer last read an object's counters; of timers that fired before this run, all that is known is how late.
+    private final Map<Integer, Long> firedOn = new HashMap<>();
+    private long firedBefore = Long.MIN_VALUE;
 
     ObjectCounters(Surroundings around, Plan plan) {
         this.around = around;
         this.plan = plan;
         this.values = new long[plan.objectSlots.size()][0];
+        this.movers = new NewestOfObjects(around);
+        this.readers = new NewestOfObjects(around);
     }
 
     /** What an object's counters were before each activity that moves them, in time order. */
@@ -52,15 +59,29 @@ final class ObjectCounters {
 
     /** {@return whether an activity comes after all that moved its object's counters before} */
     boolean isInOrder(ActivityFact fact) {
-        if (values.length == 0 || fact.object >= lastAt.length || lastPlace[fact.object] == Place.NONE) {
-            return true;
+        return values.length == 0 || movers.isInOrder(fact);
+    }
+
+    /** {@return whether an activity comes after all about its object in which somebody reads the counters} */
+    boolean isUnread(ActivityFact fact) {
+        return readers.isInOrder(fact);
+    }
+
+    /** Notes that an activity came in: rules may read counters in it. */
+    void read(ActivityFact fact) {
+        if (fact.object >= 0 && values.length > 0 && plan.readsObject(fact.type)) {
+            readers.note(fact);
         }
-        long last = lastAt[fact.object];
-        if (fact.at != last) {
-            return fact.at > last;
-        }
-        return fact.place == lastPlace[fact.object]
-                || around.order().compare(around.facts().activity(lastPlace[fact.object]), fact) < 0;
+    }
+
+    /** {@return whether a timer may have read the counters of an activity's object at a later time} */
+    boolean isReadByTimers(ActivityFact fact) {
+        return fact.at < firedBefore || fact.at < firedOn.getOrDefault(fact.object, Long.MIN_VALUE);
+    }
+
+    /** Notes that timers have fired up to a time, on whatever object. */
+    void fired(long to) {
+        firedBefore = Math.max(firedBefore, to);
     }
 
     /** Counts an activity, or with a sign of -1, no longer. */
@@ -68,29 +89,38 @@ final class ObjectCounters {
         histories.remove(fact.object);
         room(fact.object);
         for (Touch touch : plan.onObject(fact.type)) {
-            long[] counter = values[touch.slot().index()];
-            counter[fact.object] = Math.addExact(counter[fact.object], sign * moves(touch, fact));
+            add(touch.slot().index(), fact.object, sign * moves(touch, fact));
         }
-        if (sign > 0 && isInOrder(fact)) {
-            lastAt[fact.object] = fact.at;
-            lastPlace[fact.object] = fact.place;
+        if (sign > 0) {
+            movers.note(fact);
         }
+    }
+
+    private void add(int slot, int object, long amount) {
+        int carry = Saturated.carry(values[slot][object], amount);
+        if (carry != 0) {
+            carries.merge((long) slot << 32 | object, carry, Integer::sum);
+        }
+        values[slot][object] += amount;
+    }
+
+    private long value(int slot, int object, long less) {
+        long low = values[slot][object];
+        int carry = carries.isEmpty() ? 0 : carries.getOrDefault((long) slot << 32 | object, 0);
+        return Saturated.read(low - less, carry + Saturated.carry(low, -less));
     }
 
     private static long moves(Touch touch, ActivityFact fact) {
         return switch (touch.slot().counter().kind()) {
-            case AMOUNT -> Math.multiplyExact(touch.weight(), fact.amount);
+            case AMOUNT -> Saturated.product(touch.weight(), fact.amount);
             default -> touch.weight();
         };
     }
 
     private void room(int object) {
-        if (object >= lastAt.length) {
-            int room = object + (object >> 2) + 64;
-            lastAt = Arrays.copyOf(lastAt, room);
-            lastPlace = Arrays.copyOf(lastPlace, room);
-            for (int i = 0; i < values.length; i++) {
-                values[i] = Arrays.copyOf(values[i], room);
+        for (int i = 0; i < values.length; i++) {
+            if (object >= values[i].length) {
+                values[i] = Arrays.copyOf(values[i], object + (object >> 2) + 64);
             }
         }
     }
@@ -107,11 +137,12 @@ final class ObjectCounters {
         room(fact.object);
         long[] after = new long[values.length];
         for (int i = 0; i < after.length; i++) {
-            after[i] = values[i][fact.object];
+            after[i] = value(i, fact.object, 0);
         }
         long[] before = after.clone();
         for (Touch touch : plan.onObject(fact.type)) {
-            before[touch.slot().index()] -= moves(touch, fact);
+            int slot = touch.slot().index();
+            before[slot] = value(slot, fact.object, moves(touch, fact));
         }
         frame.object(before, after);
     }
@@ -144,18 +175,20 @@ final class ObjectCounters {
         frame.object(before, after);
     }
 
-    /** Fills in the values at a time, for a timer. */
-    void at(ActivityFact cause, long when, Frame frame) {
-        if (values.length == 0) {
+    /** Fills in the values at the time of a timer, if its rule reads any. */
+    void at(ActivityFact cause, Pending timer, Frame frame) {
+        Plan.Rule rule = values.length == 0 ? null : plan.rule(timer.rule());
+        if (rule == null || !rule.readsObject()) {
             return;
         }
         if (cause.object < 0) {
             frame.object(null, null);
             return;
         }
+        firedOn.merge(cause.object, timer.at(), Math::max);
         History history = history(cause.object);
         int index = 0;
-        while (index < history.facts.size() && history.facts.get(index).at < when) {
+        while (index < history.facts.size() && history.facts.get(index).at < timer.at()) {
             index++;
         }
         long[] then = index < history.before.size() ? history.before.get(index) : history.end;
@@ -165,10 +198,6 @@ final class ObjectCounters {
     /** Forgets histories that were read: more may have happened since. */
     void forgetHistories() {
         histories.clear();
-    }
-
-    void forgetHistory(int object) {
-        histories.remove(object);
     }
 
     private History history(int object) {
@@ -186,20 +215,25 @@ final class ObjectCounters {
             place = fact.previousOfObject;
         }
         facts.sort(around.order());
-        long[] sums = new long[values.length];
+        long[] lows = new long[values.length];
+        int[] over = new int[values.length];
         List<long[]> before = new ArrayList<>(facts.size());
         for (ActivityFact fact : facts) {
-            before.add(sums.clone());
+            before.add(readable(lows, over));
             for (Touch touch : plan.onObject(fact.type)) {
-                sums[touch.slot().index()] += moves(touch, fact);
+                int slot = touch.slot().index();
+                over[slot] += Saturated.carry(lows[slot], moves(touch, fact));
+                lows[slot] += moves(touch, fact);
             }
         }
-        return new History(facts, before, sums);
+        return new History(facts, before, readable(lows, over));
     }
 
-    @Nullable ActivityFact lastOf(int object) {
-        return object < lastPlace.length && lastPlace[object] != Place.NONE
-                ? around.facts().activity(lastPlace[object])
-                : null;
+    private static long[] readable(long[] lows, int[] carries) {
+        long[] values = new long[lows.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Saturated.read(lows[i], carries[i]);
+        }
+        return values;
     }
 }

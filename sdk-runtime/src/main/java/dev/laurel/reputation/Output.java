@@ -13,6 +13,9 @@ interface Output {
     /** Something was not given. */
     void declined(int rule, int code, long from);
 
+    /** A rule gave no usable answer; the grant says about what, without a unit. */
+    default void failed(Grant cause, Fold.Moment moment) {}
+
     /** A rule wants to be asked again. */
     void timer(int rule, int key, long at);
 

@@ -9,6 +9,8 @@ import dev.laurel.spi.reward.RuleSpec;
 import dev.laurel.spi.reward.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,38 +23,43 @@ import org.jspecify.annotations.Nullable;
 final class Plan {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
+    private static final LimitSlot[] NO_LIMITS = new LimitSlot[0];
 
     /** A rule and the numbers of what it declares. */
     static final class Rule {
         final int index;
         final RuleDeclaration declaration;
-        final LimitSlot[] limits;
         private final Counter[] counters;
         private final Slot[] slots;
         int name = -1;
         int version = -1;
+        private LimitSlot[] limits = NO_LIMITS;
         private int[] objectTypes = new int[0];
 
         Rule(int index, RuleDeclaration declaration, Plan plan) {
             this.index = index;
             this.declaration = declaration;
             RuleSpec spec = declaration.spec();
-            String set = declaration.name().substring(0, declaration.name().lastIndexOf('/'));
-            this.limits = spec.limits().stream()
-                    .map(limit -> plan.limit(set, limit, declaration))
-                    .toArray(LimitSlot[]::new);
+            String set = set(declaration.name());
+            spec.limits().forEach(limit -> plan.check(set, limit));
             this.counters = spec.counters().toArray(Counter[]::new);
             this.slots = spec.counters().stream()
                     .map(counter -> plan.slot(set, counter))
                     .toArray(Slot[]::new);
         }
 
-        private void bind(Dictionary dictionary) {
+        private void bind(Dictionary dictionary, LimitSlot[] slots) {
             name = dictionary.number(declaration.name());
             version = dictionary.number(versionWord(declaration));
+            limits = slots;
             objectTypes = declaration.spec().objectTypes().stream()
                     .mapToInt(dictionary::number)
                     .toArray();
+        }
+
+        /** {@return the limits that the rule declares; known once the log has been read} */
+        LimitSlot[] limits() {
+            return limits;
         }
 
         /** {@return the slot of a counter that the rule declares, or null} */
@@ -94,26 +101,29 @@ final class Plan {
         }
     }
 
-    /** A limit and its place in the members' state. */
+    /** A limit as one or more versions of rules declared it, and its place in the members' state. */
     static final class LimitSlot {
         final int index;
         final Limit limit;
         final String fullName;
-        private final String versionWord;
+        /** How many other limits have had the name before. */
+        final int variant;
+        /** The versions that declare it. */
+        final List<Timeline.Version> declarers = new ArrayList<>();
         int name = -1;
         int unit = -1;
         int version = -1;
 
-        LimitSlot(int index, Limit limit, String fullName, String pluginVersion) {
+        LimitSlot(int index, Limit limit, String fullName, int variant) {
             this.index = index;
             this.limit = limit;
             this.fullName = fullName;
-            this.versionWord = fullName + "\n" + limit + "\n" + pluginVersion;
+            this.variant = variant;
         }
 
-        private void bind(Dictionary dictionary) {
+        private void bind(Dictionary dictionary, String pluginVersion) {
             name = dictionary.number(fullName);
-            version = dictionary.number(versionWord);
+            version = dictionary.number(fullName + "\n" + limit + "\n" + pluginVersion);
             unit = limit.currency().isEmpty() ? -1 : dictionary.number("points/" + limit.currency());
         }
     }
@@ -130,30 +140,87 @@ final class Plan {
     final List<LimitSlot> limits = new ArrayList<>();
     private final Dictionary dictionary;
     private final Map<String, Slot> slotsByName = new LinkedHashMap<>();
-    private final Map<String, LimitSlot> limitsByName = new LinkedHashMap<>();
+    private final Map<String, Limit> limitsByName = new HashMap<>();
+    private final Map<Timeline.Version, LimitSlot[]> limitsByVersion = new HashMap<>();
+    private final Map<Integer, LimitSlot[]> limitsByWord = new HashMap<>();
     private Listening[][] listening = new Listening[0][];
     private Touch[][] objectTouches = new Touch[0][];
+    private final BitSet looked = new BitSet();
+    private final BitSet reading = new BitSet();
     private LimitSlot[][] floors = new LimitSlot[0][];
-    private final long fingerprint;
+    private long fingerprint;
 
     Plan(List<RuleDeclaration> declarations, Dictionary dictionary) {
         this.dictionary = dictionary;
         for (RuleDeclaration declaration : declarations) {
             rules.add(new Rule(rules.size(), declaration, this));
         }
+    }
+
+    /**
+     * Finds or gives the numbers of words, and the places of limits: those of all versions there have been, in the order
+     * in which they came, for what an older version granted stays under its limits. Called once the log has been read.
+     */
+    void bind(Timeline timeline) {
+        Map<String, LimitSlot> slots = new LinkedHashMap<>();
+        for (Timeline.Declared declared : timeline.declared()) {
+            declare(declared, slots);
+        }
+        for (Rule rule : rules) {
+            RuleDeclaration declaration = rule.declaration;
+            Timeline.Version version = new Timeline.Version(declaration.name(), declaration.digest());
+            rule.bind(
+                    dictionary,
+                    declare(
+                            new Timeline.Declared(version, declaration.spec().limits(), declaration.pluginVersion()),
+                            slots));
+        }
+        fingerprint = fingerprint(parts());
+    }
+
+    private LimitSlot[] declare(Timeline.Declared declared, Map<String, LimitSlot> slots) {
+        LimitSlot[] all = new LimitSlot[declared.limits().size()];
+        for (int i = 0; i < all.length; i++) {
+            Limit limit = declared.limits().get(i);
+            String name = set(declared.version().rule()) + "/" + limit.name();
+            LimitSlot slot = slots.get(name + "\n" + limit);
+            if (slot == null) {
+                int variant = (int) limits.stream()
+                        .filter(other -> other.fullName.equals(name))
+                        .count();
+                slot = new LimitSlot(limits.size(), limit, name, variant);
+                limits.add(slot);
+                slots.put(name + "\n" + limit, slot);
+            }
+            slot.bind(dictionary, declared.plugin());
+            if (!slot.declarers.contains(declared.version())) {
+                slot.declarers.add(declared.version());
+            }
+            all[i] = slot;
+        }
+        limitsByVersion.put(declared.version(), all);
+        return all;
+    }
+
+    /** {@return the limits that the version of a word declared} */
+    LimitSlot[] limitsOf(int versionWord) {
+        return limitsByWord.computeIfAbsent(
+                versionWord,
+                word -> limitsByVersion.getOrDefault(Timeline.Version.of(dictionary.word(word)), NO_LIMITS));
+    }
+
+    private static long fingerprint(List<String> parts) {
         long hash = FNV_OFFSET;
-        for (String part : parts()) {
+        for (String part : parts) {
             for (int i = 0; i < part.length(); i++) {
                 hash = (hash ^ part.charAt(i)) * FNV_PRIME;
             }
         }
-        this.fingerprint = hash;
+        return hash;
     }
 
-    /** Finds or gives the numbers of words; once the log has been read, so that they are those of the log. */
-    void bind() {
-        rules.forEach(rule -> rule.bind(dictionary));
-        limits.forEach(slot -> slot.bind(dictionary));
+    private static String set(String rule) {
+        return rule.substring(0, rule.lastIndexOf('/'));
     }
 
     static String versionWord(RuleDeclaration declaration) {
@@ -195,20 +262,12 @@ final class Plan {
         return slot;
     }
 
-    private LimitSlot limit(String set, Limit limit, RuleDeclaration rule) {
-        String name = set + "/" + limit.name();
-        LimitSlot known = limitsByName.get(name);
-        if (known != null) {
-            if (!known.limit.equals(limit)) {
-                throw new IllegalArgumentException("the rules of " + set + " declare the limit " + limit.name()
-                        + " in two ways: give one of them another name");
-            }
-            return known;
+    private void check(String set, Limit limit) {
+        Limit known = limitsByName.putIfAbsent(set + "/" + limit.name(), limit);
+        if (known != null && !known.equals(limit)) {
+            throw new IllegalArgumentException("the rules of " + set + " declare the limit " + limit.name()
+                    + " in two ways: give one of them another name");
         }
-        LimitSlot slot = new LimitSlot(limits.size(), limit, name, rule.pluginVersion());
-        limits.add(slot);
-        limitsByName.put(name, slot);
-        return slot;
     }
 
     /** {@return whom to ask and what to touch} */
@@ -264,6 +323,20 @@ final class Plan {
             objectTouches[type] = known;
         }
         return known;
+    }
+
+    /** {@return whether a rule that listens to a type of activity reads counters of objects} */
+    boolean readsObject(int type) {
+        if (!looked.get(type)) {
+            String word = dictionary.word(type);
+            looked.set(type);
+            reading.set(
+                    type,
+                    rules.stream()
+                            .anyMatch(rule -> rule.readsObject()
+                                    && rule.declaration.spec().types().contains(word)));
+        }
+        return reading.get(type);
     }
 
     /** {@return the floors under a unit} */

@@ -10,12 +10,14 @@ import dev.laurel.reputation.Fold.Moment;
 import dev.laurel.reputation.MemberState.Pending;
 import dev.laurel.reputation.Plan.Listening;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +37,23 @@ final class Refold implements Output {
 
     private record Target(long amount, int version, long at) {}
 
+    /** What a timer granted whose rule cannot judge it any more. */
+    private record Kept(Grant grant, ActivityFact cause) {
+        static final Comparator<Kept> BY_TIME = Comparator.comparingLong((Kept kept) -> kept.grant.when())
+                .thenComparingInt(kept -> kept.grant.rule())
+                .thenComparingLong(kept -> kept.grant.cause())
+                .thenComparingInt(kept -> kept.grant.role())
+                .thenComparingInt(kept -> kept.grant.ordinal());
+    }
+
     /** What has been posted for a grant, by account. */
     private static final class Posted {
         final Map<Integer, Long> byAccount = new HashMap<>(2);
         int entries;
         int version;
         long at;
+        /** What its version had granted when it could judge for the last time. */
+        long last;
 
         long sum() {
             long sum = 0;
@@ -61,6 +74,8 @@ final class Refold implements Output {
     private final Map<Grant, Posted> posted = new LinkedHashMap<>();
     private final Map<Cause, List<Grant>> postedByCause = new HashMap<>();
     private final Map<Grant, Target> targets = new LinkedHashMap<>();
+    private final PriorityQueue<Kept> keptTimers = new PriorityQueue<>(Kept.BY_TIME);
+    private long frontier = BEGINNING;
     private @Nullable Declines declines;
     private long declining;
     private MemberState state;
@@ -104,7 +119,7 @@ final class Refold implements Output {
             }
             earliest = Math.min(earliest, step.at());
             for (Entry entry : step.entries()) {
-                post(entry);
+                post(entry, step.recorded());
             }
             if (step.kind() != Step.Kind.REFOLD && step.kind() != Step.Kind.FIRED && step.cause() != Place.NONE) {
                 part(step, seen);
@@ -138,25 +153,29 @@ final class Refold implements Output {
             return;
         }
         ActivityFact fact = around.facts().activity(step.cause());
+        frontier = Math.max(frontier, fact.at);
         if (around.participants().counts(fact)
                 && around.participants().holder(fact, step.role()) == step.identity()) {
             parts.add(new Part(fact, step.role()));
         }
     }
 
-    private void post(Entry entry) {
+    private void post(Entry entry, long recorded) {
         Posted sums = posted.computeIfAbsent(entry.grant(), key -> new Posted());
         sums.byAccount.merge(entry.account(), entry.delta(), Math::addExact);
         sums.entries++;
         sums.version = entry.version();
         sums.at = entry.at();
+        if (recorded < fold.frozenAt(entry.version())) {
+            sums.last += entry.delta();
+        }
     }
 
     /** What limits had added before the snapshot, in the period that was current then, is posted and stays a target. */
     private void carry(MemberState base) {
         base.usages().forEach((slot, usage) -> {
             if (usage.adjustment != 0) {
-                Grant grant = Fold.limitGrant(slot, usage.period);
+                Grant grant = Limits.grant(slot, usage.period);
                 Posted sums = posted.computeIfAbsent(grant, key -> new Posted());
                 sums.byAccount.merge(member, usage.adjustment, Math::addExact);
                 sums.version = slot.version;
@@ -166,52 +185,95 @@ final class Refold implements Output {
         });
     }
 
-    /** {@return the state after everything that counts, and all timers due by a time} */
+    /**
+     * Folds.
+     *
+     * @param horizon timers due by then fire
+     * @return the state after everything that counts. It stands for all records of the chain so far, those of what does
+     *     not count now included: should that count again, the fold begins before it
+     */
     MemberState run(long horizon) {
         for (Part part : parts) {
             fire(part.fact.at);
             Listening listening = fold.enter(state, part.fact, part.role, member);
             declining = part.fact.place;
-            objects.asOf(part.fact, fold.frame);
-            fold.judge(state, part.fact, part.role, listening, this);
+            if (listening.readsObject()) {
+                objects.asOf(part.fact, fold.frame);
+            }
             keep(part);
+            fold.judge(state, part.fact, part.role, listening, this);
         }
         fire(horizon);
+        state.foldedTo = Math.max(state.foldedTo, frontier);
         return state;
     }
 
     private void fire(long by) {
-        for (Pending due = state.takeDue(by); due != null; due = state.takeDue(by)) {
-            ActivityFact cause = around.facts().activity(due.cause());
-            if (around.participants().counts(cause)
-                    && around.participants().member(cause, due.role()) == member) {
-                fold.frame.set(cause, state, due.role(), member);
-                objects.at(cause, due.at(), fold.frame);
-                declining = cause.place;
-                fold.fire(state, due, cause, this);
+        while (true) {
+            Pending due = state.firstDue(by);
+            Kept kept = keptTimers.peek();
+            if (kept != null && kept.grant.when() <= (due == null ? by : due.at())) {
+                keep(List.of(keptTimers.remove().grant), kept.cause);
+            } else if (due != null) {
+                state.timers.remove(due);
+                fire(due);
+            } else {
+                return;
             }
         }
     }
 
-    /** Keeps what was granted by rules that cannot judge this any more. */
-    private void keep(Part part) {
-        List<Grant> before = postedByCause.get(new Cause(part.fact.place, part.role));
-        if (before == null) {
-            return;
+    private void fire(Pending due) {
+        ActivityFact cause = around.facts().activity(due.cause());
+        if (around.participants().counts(cause) && around.participants().member(cause, due.role()) == member) {
+            fold.frame.set(cause, state, due.role(), member);
+            objects.at(cause, due, fold.frame);
+            declining = cause.place;
+            fold.fire(state, due, cause, this);
         }
-        int lastRule = -1;
-        for (Grant grant : before) {
-            if (fold.isJudged(grant, part.fact.at)) {
-                continue;
+    }
+
+    /** Keeps what was granted by rules that cannot judge this any more; what their timers granted, when it is its time. */
+    private void keep(Part part) {
+        List<Grant> now = new ArrayList<>(0);
+        for (Grant grant : postedByCause.getOrDefault(new Cause(part.fact.place, part.role), List.of())) {
+            if (!fold.isJudged(grant, part.fact.at)) {
+                if (grant.kind() == Grant.Kind.TIMER) {
+                    keptTimers.add(new Kept(grant, part.fact));
+                } else {
+                    now.add(grant);
+                }
             }
+        }
+        keep(now, part.fact);
+    }
+
+    private void keep(List<Grant> grants, ActivityFact cause) {
+        int lastRule = -1;
+        for (Grant grant : grants) {
             Posted sums = posted.get(grant);
-            long amount = sums == null ? 0 : sums.sum();
-            if (sums != null && amount != 0) {
-                granted(grant, amount, sums.version, sums.at);
-                fold.keep(grant, amount, grant.rule() != lastRule, new Moment(state, part.fact, sums.at, this));
+            if (sums != null && sums.last != 0) {
+                Moment moment = new Moment(state, cause, sums.at, this);
+                granted(grant, sums.last, sums.version, sums.at);
+                if (grant.rule() != lastRule) {
+                    fold.count(sums.version, moment);
+                }
+                fold.keep(grant, sums.version, sums.last, moment);
                 lastRule = grant.rule();
             }
         }
+    }
+
+    /** A rule that does not answer takes nothing away: what it granted to this before stays. */
+    @Override
+    public void failed(Grant cause, Moment moment) {
+        List<Grant> before = new ArrayList<>();
+        for (Grant grant : postedByCause.getOrDefault(new Cause(cause.cause(), cause.role()), List.of())) {
+            if (grant.rule() == cause.rule() && grant.kind() == cause.kind() && grant.when() == cause.when()) {
+                before.add(grant);
+            }
+        }
+        keep(before, moment.fact());
     }
 
     @Override

@@ -1,18 +1,14 @@
 package dev.laurel.reputation;
 
 import dev.laurel.log.ActivityFact;
-import dev.laurel.log.Entry;
 import dev.laurel.log.LogReader;
 import dev.laurel.log.Place;
 import dev.laurel.log.SegmentWriter;
 import dev.laurel.log.Step;
+import dev.laurel.reputation.Marks.Mark;
 import dev.laurel.reputation.MemberState.Pending;
 import dev.laurel.reputation.Plan.Listening;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
 
 /**
  * The fold of a whole community. What comes in time order takes one step; who is concerned by something late, taken
@@ -20,38 +16,34 @@ import java.util.PriorityQueue;
  * only, between the start of a segment and its sealing.
  */
 public final class Reputation {
-    /** When a segment is longer than this, who is still to be folded anew waits for the next one. */
-    private static final int MOST_BYTES = 24 << 20;
+    // Timers fire up to the time of the batch, or up to an activity a little ahead of it.
+    private static final long AHEAD = 600_000_000L;
 
     /**
      * How a reputation is set up.
      *
      * @param zone the community's time zone, for days and months
+     * @param judge asks the rules
      * @param cachedMembers how many members' states to keep in memory
      */
-    public record Setup(ZoneId zone, int cachedMembers) {}
+    public record Setup(ZoneId zone, Judge judge, int cachedMembers) {}
 
-    private record Due(long at, int member) {}
-
-    private record Dirty(long from, int reason) {}
-
-    private final Surroundings around;
-    private final LogReader log;
-    private final SegmentWriter writer;
-    private final Plan plan;
-    private final Fold fold;
+    final Surroundings around;
+    final LogReader log;
+    final SegmentWriter writer;
+    final Plan plan;
+    final Fold fold;
+    final ObjectCounters objects;
+    final Postings postings;
+    final States states;
+    final StepWriter steps;
+    final DueTimers due = new DueTimers();
     private final Timeline timeline;
-    private final ObjectCounters objects;
-    private final Postings postings;
-    private final States states;
-    private final StepWriter steps;
-    private final Map<Integer, Dirty> dirty = new LinkedHashMap<>();
-    private final Map<Integer, Dirty> deferred = new LinkedHashMap<>();
-    private final PriorityQueue<Due> due = new PriorityQueue<>((one, other) -> Long.compare(one.at(), other.at()));
+    private final LateReaders readers;
+    private final Rejudging rejudging;
     private final int late;
     private final int rules;
     private boolean replaying;
-    private long refolded;
 
     /**
      * A fold.
@@ -59,22 +51,23 @@ public final class Reputation {
      * @param around what it has to know of the community
      * @param log reads the log
      * @param writer where steps are written
-     * @param judge asks the rules
      * @param postings gets what the fold comes to
      * @param setup how it is set up
      */
     public Reputation(
-            Surroundings around, LogReader log, SegmentWriter writer, Judge judge, Postings postings, Setup setup) {
+            Surroundings around, LogReader log, SegmentWriter writer, Postings postings, Setup setup) {
         this.around = around;
         this.log = log;
         this.writer = writer;
-        this.plan = new Plan(judge.rules(), around.dictionary());
+        this.plan = new Plan(setup.judge().rules(), around.dictionary());
         this.timeline = new Timeline();
         this.objects = new ObjectCounters(around, plan);
-        this.fold = new Fold(around, plan, judge, timeline, new Calendar(setup.zone()));
+        this.fold = new Fold(around, plan, setup.judge(), timeline, new Calendar(setup.zone()));
         this.postings = postings;
         this.states = new States(around, log, plan, fold, setup.cachedMembers());
         this.steps = new StepWriter(around.identities(), writer);
+        this.readers = new LateReaders(around, log, plan, objects, due);
+        this.rejudging = new Rejudging(this);
         this.late = around.dictionary().number("LATE");
         this.rules = around.dictionary().number("RULES_CHANGED");
     }
@@ -86,7 +79,7 @@ public final class Reputation {
 
     /** {@return how many members have been folded anew} */
     public long refolded() {
-        return refolded;
+        return rejudging.refolded();
     }
 
     /** {@return how often rules failed to answer} */
@@ -106,10 +99,9 @@ public final class Reputation {
         if (counts && objects.isMovedBy(fact)) {
             inOrder = objects.isInOrder(fact);
             objects.count(fact, 1);
-            if (!inOrder) {
-                laterReaders(fact);
-            }
+            judgeReaders(fact, late);
         }
+        objects.read(fact);
         if (replaying) {
             return;
         }
@@ -123,35 +115,20 @@ public final class Reputation {
         });
     }
 
-    /** Who read the counters of an object after a late activity has to be judged anew. */
-    private void laterReaders(ActivityFact fact) {
-        if (replaying) {
-            return;
-        }
-        long place = around.objects().head(fact.object);
-        while (place != Place.NONE) {
-            ActivityFact other = log.activity(place);
-            if (other.place != fact.place && around.order().compare(other, fact) > 0) {
-                around.participants().visit(other, (role, identity) -> {
-                    if (plan.on(other.type, role).readsObject()) {
-                        dirty(around.identities().member(identity), other.at, late);
-                    }
-                });
-            }
-            place = other.previousOfObject;
+    private void judgeReaders(ActivityFact fact, int reason) {
+        if (!replaying) {
+            readers.of(fact, (member, from) -> dirty(member, from, reason));
         }
     }
 
     private void wait(ActivityFact fact, int role, int identity) {
-        int member = around.identities().member(identity);
         steps.unjudged(Step.Kind.DEFERRED, fact, role, identity);
-        deferred.merge(member, new Dirty(fact.at, late), Reputation::earlier);
-        states.drop(member);
+        rejudging.defer(around.identities().member(identity), new Mark(fact.at, late));
     }
 
     private void part(ActivityFact fact, int role, int identity, boolean inOrder) {
         int member = around.identities().member(identity);
-        if (!inOrder || dirty.containsKey(member) || deferred.containsKey(member)) {
+        if (!inOrder || rejudging.isWaiting(member)) {
             join(fact, role, identity, late);
             return;
         }
@@ -169,7 +146,9 @@ public final class Reputation {
         }
         fire(state, member, fact.at);
         Listening listening = fold.enter(state, fact, role, member);
-        objects.running(fact, fold.frame);
+        if (listening.readsObject()) {
+            objects.running(fact, fold.frame);
+        }
         Collected collected = new Collected(identity);
         fold.judge(state, fact, role, listening, collected);
         steps.judged(fact, role, identity, collected, state);
@@ -177,7 +156,7 @@ public final class Reputation {
     }
 
     private void report(Collected collected, long cause, int member) {
-        collected.timers().forEach(timer -> due.add(new Due(timer.at(), member)));
+        collected.timers().forEach(timer -> due.add(member, timer));
         collected.entries().forEach(postings::posted);
         for (Step.Declined declined : collected.declines()) {
             postings.declined(cause, member, declined.rule(), declined.code(), declined.from());
@@ -193,10 +172,11 @@ public final class Reputation {
                 continue;
             }
             fold.frame.set(cause, state, pending.role(), member);
-            objects.at(cause, pending.at(), fold.frame);
+            objects.at(cause, pending, fold.frame);
             Collected collected = new Collected(identity);
             fold.fire(state, pending, cause, collected);
             steps.fired(pending, identity, collected, state);
+            due.fired(member, pending.at());
             report(collected, cause.place, member);
         }
     }
@@ -210,13 +190,12 @@ public final class Reputation {
      */
     public boolean fireDue(long now, int mostBytes) {
         objects.forgetHistories();
-        for (Due next = due.peek(); next != null && next.at() <= now; next = due.peek()) {
+        while (due.isDue(now)) {
             if (writer.length() > mostBytes) {
                 return true;
             }
-            due.remove();
-            int member = around.identities().member(next.member());
-            if (dirty.containsKey(member) || deferred.containsKey(member)) {
+            int member = around.identities().member(due.next());
+            if (rejudging.isWaiting(member)) {
                 continue;
             }
             MemberState state = states.get(member);
@@ -231,8 +210,7 @@ public final class Reputation {
 
     /** {@return when the next timer is due, in microseconds since 1970; the far future if there is none} */
     public long nextDue() {
-        Due next = due.peek();
-        return next == null ? Long.MAX_VALUE : next.at();
+        return due.nextAt();
     }
 
     /**
@@ -260,7 +238,7 @@ public final class Reputation {
     public void turned(ActivityFact fact, boolean counts, int reason) {
         if (objects.isMovedBy(fact)) {
             objects.count(fact, counts ? 1 : -1);
-            laterReaders(fact);
+            judgeReaders(fact, reason);
         }
         touched(fact, reason);
     }
@@ -298,7 +276,7 @@ public final class Reputation {
         if (replaying) {
             return;
         }
-        dirty.merge(member, new Dirty(from, reason), Reputation::earlier);
+        rejudging.mark(member, new Mark(from, reason));
     }
 
     /**
@@ -321,14 +299,7 @@ public final class Reputation {
     public void merged(int from, int into) {
         states.drop(from);
         states.drop(into);
-        Dirty waiting = deferred.remove(from);
-        if (waiting != null) {
-            deferred.merge(into, waiting, Reputation::earlier);
-        }
-    }
-
-    private static Dirty earlier(Dirty one, Dirty other) {
-        return other.from() < one.from() ? other : one;
+        rejudging.merged(from, into);
     }
 
     /**
@@ -337,29 +308,12 @@ public final class Reputation {
      * @param now the time of the batch, in microseconds since 1970: timers due by then fire
      */
     public void settle(long now) {
-        if (dirty.isEmpty()) {
-            return;
-        }
-        objects.forgetHistories();
-        Map<Integer, Dirty> marked = new LinkedHashMap<>(dirty);
-        dirty.clear();
-        marked.forEach((member, mark) -> {
-            int named = around.identities().member(member);
-            if (deferred.containsKey(named)) {
-                deferred.merge(named, mark, Reputation::earlier);
-            } else if (writer.length() > MOST_BYTES) {
-                steps.owed(named, mark.from());
-                deferred.put(named, mark);
-                states.drop(named);
-            } else {
-                refold(named, mark, now);
-            }
-        });
+        rejudging.settle(now);
     }
 
     /** {@return how many members wait for their history to be complete} */
     public int deferred() {
-        return deferred.size();
+        return rejudging.deferred();
     }
 
     /**
@@ -369,7 +323,7 @@ public final class Reputation {
      * @return whether what is shown of the member is not final
      */
     public boolean isDeferred(int member) {
-        return deferred.containsKey(member);
+        return rejudging.isDeferred(member);
     }
 
     /**
@@ -381,13 +335,7 @@ public final class Reputation {
      * @return how many still wait
      */
     public int settleDeferred(int most, int mostBytes, long now) {
-        objects.forgetHistories();
-        int count = 0;
-        while (!deferred.isEmpty() && count++ < most && writer.length() < mostBytes) {
-            int member = deferred.keySet().iterator().next();
-            settleOne(member, now);
-        }
-        return deferred.size();
+        return rejudging.settleDeferred(most, mostBytes, now);
     }
 
     /**
@@ -397,28 +345,7 @@ public final class Reputation {
      * @param now the time of the batch
      */
     public void settleOne(int member, long now) {
-        Dirty mark = deferred.remove(member);
-        if (mark != null) {
-            refold(around.identities().member(member), mark, now);
-        }
-    }
-
-    private void refold(int member, Dirty mark, long now) {
-        refolded++;
-        Refold refold = new Refold(around, log, fold, objects, new Refold.Start(plan, member, mark.from()));
-        refold.reporting((cause, rule, code, from) -> postings.declined(cause, member, rule, code, from));
-        MemberState state = refold.run(now);
-        Map<Integer, List<Entry>> corrections = refold.corrections();
-        List<Entry> own = corrections.remove(member);
-        corrections.forEach((account, entries) -> {
-            steps.refolded(account, mark.from(), mark.reason(), entries, null);
-            entries.forEach(postings::posted);
-        });
-        List<Entry> entries = own == null ? List.of() : own;
-        steps.refolded(member, mark.from(), mark.reason(), entries, state);
-        entries.forEach(postings::posted);
-        state.timers.forEach(pending -> due.add(new Due(pending.at(), member)));
-        states.put(member, state);
+        rejudging.settleOne(member, now);
     }
 
     /**
@@ -431,9 +358,14 @@ public final class Reputation {
         objects.forgetHistories();
     }
 
+    /** {@return whether the log is being read} */
+    public boolean isReplaying() {
+        return replaying;
+    }
+
     /** Gets ready to judge, once the log has been read. Whoever only follows a log does not call this. */
     public void ready() {
-        plan.bind();
+        plan.bind(timeline);
     }
 
     /**
@@ -444,13 +376,18 @@ public final class Reputation {
     public void replay(Step step) {
         around.identities().head(step.identity(), step.place());
         int member = around.identities().member(step.identity());
-        step.timers().forEach(timer -> due.add(new Due(timer.at(), member)));
+        step.timers().forEach(timer -> due.add(member, timer));
+        if (step.kind() == Step.Kind.FIRED) {
+            due.fired(member, step.at());
+            objects.fired(step.at());
+        } else if (step.kind() == Step.Kind.REFOLD) {
+            objects.fired(step.recorded() + AHEAD);
+        }
         states.drop(member);
         if (step.kind() == Step.Kind.DEFERRED) {
-            deferred.merge(member, new Dirty(step.at(), late), Reputation::earlier);
+            rejudging.defer(member, new Mark(step.at(), late));
         } else if (step.kind() == Step.Kind.REFOLD) {
-            deferred.remove(member);
+            rejudging.judged(member);
         }
     }
-
 }

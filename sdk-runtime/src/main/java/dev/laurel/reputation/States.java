@@ -1,6 +1,7 @@
 package dev.laurel.reputation;
 
 import dev.laurel.log.LogReader;
+import dev.laurel.log.Place;
 import dev.laurel.log.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,6 +55,9 @@ final class States {
     }
 
     private @Nullable MemberState load(int member) {
+        if (around.identities().head(member) == Place.NONE && around.identities().isSingle(member)) {
+            return new MemberState(plan);
+        }
         ChainWalk walk = new ChainWalk(around.identities(), log, member);
         List<Step> since = new ArrayList<>();
         MemberState state = null;

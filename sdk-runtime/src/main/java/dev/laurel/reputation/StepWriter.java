@@ -6,6 +6,7 @@ import dev.laurel.log.Entry;
 import dev.laurel.log.Place;
 import dev.laurel.log.SegmentWriter;
 import dev.laurel.log.Step;
+import dev.laurel.reputation.Marks.Mark;
 import dev.laurel.reputation.MemberState.Pending;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ final class StepWriter {
                 snapshot(state));
     }
 
-    void refolded(int identity, long from, int reason, List<Entry> entries, @Nullable MemberState state) {
+    void refolded(int identity, Mark mark, List<Entry> entries, @Nullable MemberState state) {
         List<Step.Timer> timers = new ArrayList<>(0);
         byte[] snapshot = null;
         if (state != null) {
@@ -66,8 +67,8 @@ final class StepWriter {
                 identity,
                 Place.NONE,
                 -1,
-                from,
-                reason,
+                mark.from(),
+                mark.reason(),
                 writer.time(),
                 entries,
                 List.of(),

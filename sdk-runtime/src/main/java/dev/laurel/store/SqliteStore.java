@@ -26,7 +26,9 @@ public final class SqliteStore implements Store {
     private final Readers readers;
     private final @Nullable Writer writer;
     private final @Nullable Ownership ownership;
+    /** The last segment as the committing thread knows it; only that thread looks. */
     private long appended;
+
     private boolean failed;
     private boolean closed;
 

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,9 @@ class RememberedIdsHeapTest {
             if (!seen.add(next)) {
                 continue;
             }
-            if (next instanceof Collection<?> collection) {
+            if (next instanceof Map<?, ?> map) {
+                left.addAll(map.values());
+            } else if (next instanceof Collection<?> collection) {
                 left.addAll(collection);
             } else if (next instanceof Object[] array) {
                 bytes += 16 + 8L * array.length;

@@ -227,7 +227,8 @@ class ConnectorInstanceTest extends ConnectorFixture {
                 RuleBooks.catalog(Extension.pullConnector("orders", ConfigSpec.none(), context -> connector));
         Selection selection = new Selection("shop/orders", "web-shop", Map.of());
         try (ConnectorInstance instance =
-                ConnectorInstance.deploy(vertx, catalog, "telco", selection, sink, RuleBooks.CLOCK)) {
+                ConnectorInstance.deploy(
+                        vertx, catalog, selection, new ConnectorInstance.Home("telco", sink, RuleBooks.CLOCK))) {
             untilUpToDate(instance);
         }
         assertThat(sink.committed()).isEqualTo(numbers(0, 2));

@@ -1,0 +1,44 @@
+package dev.laurel;
+
+import io.vertx.core.Vertx;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The host's Vert.x, or one that is made when it is first needed and closed with Laurel. */
+final class OwnVertx {
+    private static final System.Logger LOG = System.getLogger(Laurel.class.getName());
+    private static final int CLOSING_SECONDS = 10;
+
+    private final @Nullable Vertx given;
+    private @Nullable Vertx made;
+
+    OwnVertx(@Nullable Vertx given) {
+        this.given = given;
+    }
+
+    Vertx get() {
+        if (given != null) {
+            return given;
+        }
+        Vertx own = made == null ? Vertx.vertx() : made;
+        made = own;
+        return own;
+    }
+
+    void close() {
+        Vertx own = made;
+        if (own == null) {
+            return;
+        }
+        made = null;
+        try {
+            own.close().toCompletionStage().toCompletableFuture().get(CLOSING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(System.Logger.Level.WARNING, "Vert.x did not close in " + CLOSING_SECONDS + " seconds", e);
+        }
+    }
+}

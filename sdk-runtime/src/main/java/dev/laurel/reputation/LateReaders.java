@@ -1,0 +1,67 @@
+package dev.laurel.reputation;
+
+import dev.laurel.log.ActivityFact;
+import dev.laurel.log.LogReader;
+import dev.laurel.log.Place;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * Who read the counters of an object when they were not yet what they are: in an activity that is later than one which
+ * moves them, or in a timer that fired later.
+ */
+final class LateReaders {
+    /** Gets members to be folded anew. */
+    @FunctionalInterface
+    interface Visitor {
+        void reader(int member, long from);
+    }
+
+    private final Surroundings around;
+    private final LogReader log;
+    private final Plan plan;
+    private final ObjectCounters objects;
+    private final DueTimers due;
+
+    LateReaders(Surroundings around, LogReader log, Plan plan, ObjectCounters objects, DueTimers due) {
+        this.around = around;
+        this.log = log;
+        this.plan = plan;
+        this.objects = objects;
+        this.due = due;
+    }
+
+    /** Visits who has read what an activity moves; each from the participation on in which that was. */
+    void of(ActivityFact fact, Visitor visitor) {
+        boolean byTimers = objects.isReadByTimers(fact) && plan.rules.stream().anyMatch(this::isWaking);
+        if (!byTimers && objects.isUnread(fact)) {
+            return;
+        }
+        long place = around.objects().head(fact.object);
+        while (place != Place.NONE) {
+            ActivityFact other = log.activity(place);
+            boolean later = around.order().compare(other, fact) > 0;
+            if (other.place != fact.place && (later || byTimers)) {
+                readers(other, later, member -> visitor.reader(member, other.at));
+            }
+            place = other.previousOfObject;
+        }
+    }
+
+    private void readers(ActivityFact fact, boolean directly, IntConsumer visitor) {
+        around.participants().visit(fact, (role, identity) -> {
+            Plan.Listening listening = plan.on(fact.type, role);
+            if (listening.readsObject() && (directly || isAnyWaking(listening.rules()))) {
+                visitor.accept(around.identities().member(identity));
+            }
+        });
+    }
+
+    private boolean isAnyWaking(List<Plan.Rule> rules) {
+        return rules.stream().anyMatch(this::isWaking);
+    }
+
+    private boolean isWaking(Plan.Rule rule) {
+        return rule.readsObject() && due.isWaking(rule.name);
+    }
+}
