@@ -7,6 +7,7 @@ import dev.laurel.spi.activity.Activity;
 import dev.laurel.spi.activity.Actor;
 import dev.laurel.spi.activity.ObjectRef;
 import dev.laurel.spi.activity.Role;
+import dev.laurel.view.MemberKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,7 @@ class ErasureLawsTest {
             assertThat(play.totals(EVERYBODY)).isEqualTo(before);
             play.reopen();
             assertThat(play.totals(EVERYBODY)).isEqualTo(before);
-            assertThat(new Reading(play.engine()).member(dev.laurel.view.MemberKey.of("app", "m0"))).isNegative();
+            assertThat(new Reading(play.engine()).member(MemberKey.of("app", "m0"))).isNegative();
         }
     }
 

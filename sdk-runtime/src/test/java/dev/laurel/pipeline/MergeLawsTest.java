@@ -47,15 +47,11 @@ class MergeLawsTest {
         Play play = new Play(rules, inOrder ? Worlds.BEGINNING : Worlds.END, 1 + random.nextInt(3), 1);
         List<Step> steps = steps(random);
         Map<Integer, List<Runnable>> moments = new HashMap<>();
-        List<Step> open = new ArrayList<>();
         for (Step step : steps) {
             moments.computeIfAbsent(random.nextInt(mixed.size() + 1), key -> new ArrayList<>())
-                    .add(() -> {
-                        play.merge(step.from(), step.into());
-                        open.add(step);
-                    });
+                    .add(() -> play.merge(step.from(), step.into()));
         }
-        boolean history0 = random.nextInt(3) == 0;
+        boolean importing = random.nextInt(3) == 0;
         for (int i = 0; i <= mixed.size(); i++) {
             moments.getOrDefault(i, List.of()).forEach(Runnable::run);
             if (random.nextInt(15) == 0) {
@@ -63,7 +59,7 @@ class MergeLawsTest {
             }
             if (i < mixed.size()) {
                 play.now(mixed.get(i).activity().at());
-                play.send(List.of(mixed.get(i)), history0 && random.nextBoolean());
+                play.send(List.of(mixed.get(i)), importing && random.nextBoolean());
             }
         }
         play.settle(Worlds.END);

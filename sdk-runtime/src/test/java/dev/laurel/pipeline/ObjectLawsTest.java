@@ -3,6 +3,8 @@ package dev.laurel.pipeline;
 import static dev.laurel.pipeline.OrderLawsTest.EVERYBODY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.laurel.spi.activity.Activity;
+import dev.laurel.spi.activity.ObjectRef;
 import dev.laurel.spi.activity.ObjectState;
 import dev.laurel.spi.activity.Role;
 import dev.laurel.view.Recorded;
@@ -34,9 +36,9 @@ class ObjectLawsTest {
                 String object = "o" + random.nextInt(8);
                 Sent deletion = new Sent(
                         "app",
-                        dev.laurel.spi.activity.Activity.of("state", "d" + i)
+                        Activity.of("state", "d" + i)
                                 .at(at)
-                                .about(dev.laurel.spi.activity.ObjectRef.of(object, "answer")
+                                .about(ObjectRef.of(object, "answer")
                                         .state(ObjectState.DELETED)
                                         .build())
                                 .build());
@@ -143,7 +145,7 @@ class ObjectLawsTest {
                     "app",
                     Scenes.gift("g" + i, "m0", i % 4 == 3 ? -1_000_000_000_000L : 1_000_000_000_000L)
                             .activity()
-                            .about(dev.laurel.spi.activity.ObjectRef.of("o"))
+                            .about(ObjectRef.of("o"))
                             .at(DAY.plusSeconds(i))
                             .build());
             assertThat(play.send(List.of(gift), false).get(0).outcome()).isEqualTo(Outcome.ACCEPTED);

@@ -2,7 +2,6 @@ package dev.laurel.pipeline;
 
 import dev.laurel.pipeline.Oracle.Part;
 import dev.laurel.pipeline.Oracle.Thing;
-import dev.laurel.spi.activity.Activity;
 import dev.laurel.spi.activity.Role;
 import dev.laurel.spi.reward.Badge;
 import dev.laurel.spi.reward.Counter;
@@ -365,9 +364,5 @@ final class OracleFold {
             Thing thing = oracle.thing(key);
             return thing == null || thing.parent == null ? Optional.empty() : Optional.of(new Seen(thing.parent));
         }
-    }
-
-    static Activity activity(Part part) {
-        return Oracle.of(part);
     }
 }

@@ -126,7 +126,7 @@ final class Worlds {
     }
 
     private void state() {
-        ObjectState state = ObjectState.values()[random.nextInt(3)];
+        ObjectState state = any(List.of(ObjectState.LIVE, ObjectState.HIDDEN, ObjectState.DELETED));
         String id = any(objects);
         ObjectRef bare = ObjectRef.of(id);
         ObjectRef.Builder object = ObjectRef.of(bare.id(), "answer").state(random.nextInt(3) == 0 ? ObjectState.LIVE : state);
