@@ -106,7 +106,8 @@ public final class Laurel implements AutoCloseable {
                     "the folder " + directory + " cannot be made or is a file: name one that can be written to", e);
         }
         if (!Files.isWritable(directory)) {
-            throw new LaurelException("the folder " + directory + " cannot be written to: change its rights, or name another");
+            throw new LaurelException(
+                    "the folder " + directory + " cannot be written to: change its rights, or name another");
         }
         return directory;
     }
@@ -121,8 +122,8 @@ public final class Laurel implements AutoCloseable {
     public Community community(String name) {
         Community community = communities.get(name);
         if (community == null) {
-            throw new IllegalArgumentException(
-                    "there is no community " + name + ", only " + communities.keySet() + ": declare it with community(...)");
+            throw new IllegalArgumentException("there is no community " + name + ", only " + communities.keySet()
+                    + ": declare it with community(...)");
         }
         return community;
     }

@@ -26,11 +26,22 @@ public final class LaurelBuilder {
 
     final List<Plugin> plugins = new ArrayList<>();
     final Map<String, CommunityBuilder> communities = new LinkedHashMap<>();
-    @Nullable Path directory;
-    @Nullable ClassLoader classPath;
-    @Nullable Path pluginFolder;
-    @Nullable Vertx vertx;
-    @Nullable SecretKey vaultKey;
+
+    @Nullable
+    Path directory;
+
+    @Nullable
+    ClassLoader classPath;
+
+    @Nullable
+    Path pluginFolder;
+
+    @Nullable
+    Vertx vertx;
+
+    @Nullable
+    SecretKey vaultKey;
+
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
     WhenBusy whenBusy = WhenBusy.WAIT;
@@ -169,8 +180,8 @@ public final class LaurelBuilder {
 
     static void checkName(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a community's name has lower case letters, digits and hyphens, at most 64:"
-                    + " it names a file");
+            throw new IllegalArgumentException(
+                    "a community's name has lower case letters, digits and hyphens, at most 64:" + " it names a file");
         }
     }
 

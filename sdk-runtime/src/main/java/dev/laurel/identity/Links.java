@@ -79,7 +79,10 @@ final class Links {
     }
 
     private void name(int root) {
-        int[] all = reach(root).keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+        int[] all = reach(root).keySet().stream()
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
         int first = java.util.Arrays.binarySearch(all, root);
         System.arraycopy(all, 0, all, 1, first);
         all[0] = root;

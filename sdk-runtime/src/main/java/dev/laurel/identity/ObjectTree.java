@@ -57,7 +57,8 @@ final class ObjectTree {
     }
 
     /** {@return null if the parent could be given to the object, which may be unknown yet; else the code of why not} */
-    @Nullable String refusalOfParent(int object, int parent) {
+    @Nullable
+    String refusalOfParent(int object, int parent) {
         int level = 1;
         for (int above = parent; above != NONE; above = parents[above]) {
             if (above == object) {

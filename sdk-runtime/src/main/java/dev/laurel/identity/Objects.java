@@ -240,7 +240,9 @@ public final class Objects {
             change.parent = true;
             change.state = wasLive != isLive(object);
         }
-        if ((says.author != NONE || says.authorless) && isNews(object, AUTHOR, fact) && authors[object] != says.author) {
+        if ((says.author != NONE || says.authorless)
+                && isNews(object, AUTHOR, fact)
+                && authors[object] != says.author) {
             authors[object] = says.author;
             change.author = true;
         }

@@ -31,7 +31,8 @@ public final class Admission {
     }
 
     /** The answer to {@link #check}: one of the two is there. */
-    public record Checked(@Nullable Accepted accepted, @Nullable Refusal refusal) {}
+    public record Checked(
+            @Nullable Accepted accepted, @Nullable Refusal refusal) {}
 
     /**
      * Looks at an activity.
@@ -57,8 +58,7 @@ public final class Admission {
      * @return microseconds since 1970
      */
     public static long micros(Instant instant) {
-        return Math.addExact(
-                Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
     }
 
     private static @Nullable Refusal refusal(String source, Activity activity, Instant now) {
@@ -86,10 +86,12 @@ public final class Admission {
                     "TIME_AHEAD",
                     "/at: " + at.truncatedTo(ChronoUnit.SECONDS) + " is more than "
                             + Bounds.AHEAD.toMinutes() + " minutes ahead of the community's clock ("
-                            + now.truncatedTo(ChronoUnit.SECONDS) + "): send it when it has happened, or set the source's clock");
+                            + now.truncatedTo(ChronoUnit.SECONDS)
+                            + "): send it when it has happened, or set the source's clock");
         }
         if (at.getEpochSecond() < EARLIEST) {
-            return new Refusal("TIME_TOO_OLD", "/at: " + year(at) + " is before the year 1900: check the unit of the time");
+            return new Refusal(
+                    "TIME_TOO_OLD", "/at: " + year(at) + " is before the year 1900: check the unit of the time");
         }
         return null;
     }
@@ -125,7 +127,8 @@ public final class Admission {
             refusal = text(where + "/name", actor.name().get(), Bounds.NAME, "NAME");
         }
         if (refusal == null && actor.attributes().size() > Bounds.ATTRIBUTES) {
-            refusal = tooMany(where + "/attributes", actor.attributes().size(), Bounds.ATTRIBUTES, "TOO_MANY_ATTRIBUTES");
+            refusal =
+                    tooMany(where + "/attributes", actor.attributes().size(), Bounds.ATTRIBUTES, "TOO_MANY_ATTRIBUTES");
         }
         if (refusal == null) {
             for (Map.Entry<String, String> entry : actor.attributes().entrySet()) {
@@ -150,8 +153,12 @@ public final class Admission {
         if (refusal == null && object.parent().isPresent()) {
             refusal = id("/object/parent", object.parent().get(), "PARENT_ID");
         }
-        if (refusal == null && object.parent().isPresent() && object.parent().get().equals(object.id())) {
-            refusal = new Refusal("PARENT_CYCLE", "/object/parent: an object cannot belong to itself: name what it belongs to, or nothing");
+        if (refusal == null
+                && object.parent().isPresent()
+                && object.parent().get().equals(object.id())) {
+            refusal = new Refusal(
+                    "PARENT_CYCLE",
+                    "/object/parent: an object cannot belong to itself: name what it belongs to, or nothing");
         }
         if (refusal == null && object.author().isPresent()) {
             refusal = actor("/object/author", object.author().get());
@@ -175,13 +182,15 @@ public final class Admission {
         if (Math.abs(Math.max(activity.amount().orElse(0), -Long.MAX_VALUE)) > Bounds.AMOUNT) {
             return new Refusal(
                     "AMOUNT_OUT_OF_BOUNDS",
-                    "/amount: " + activity.amount().getAsLong() + " is beyond " + Bounds.AMOUNT + " either way: check its unit");
+                    "/amount: " + activity.amount().getAsLong() + " is beyond " + Bounds.AMOUNT
+                            + " either way: check its unit");
         }
         for (Map.Entry<String, Object> entry : activity.attributes().entrySet()) {
             Refusal refusal = word("/attributes", entry.getKey(), "ATTRIBUTE_KEY");
             String where = "/attributes/" + (refusal == null ? entry.getKey() : "");
             if (refusal == null && entry.getValue() instanceof Double number && !Double.isFinite(number)) {
-                refusal = new Refusal("NUMBER_NOT_FINITE", where + ": " + number + " is not a number to reckon with: leave it out");
+                refusal = new Refusal(
+                        "NUMBER_NOT_FINITE", where + ": " + number + " is not a number to reckon with: leave it out");
             }
             if (refusal == null && entry.getValue() instanceof String value) {
                 refusal = text(where, value, Bounds.VALUE, "ATTRIBUTE");
@@ -190,7 +199,9 @@ public final class Admission {
                 return refusal;
             }
         }
-        return activity.text().map(text -> text("/text", text, Bounds.TEXT, "TEXT")).orElse(null);
+        return activity.text()
+                .map(text -> text("/text", text, Bounds.TEXT, "TEXT"))
+                .orElse(null);
     }
 
     private static Refusal tooMany(String where, int count, int most, String code) {
@@ -215,7 +226,9 @@ public final class Admission {
         if (text.length() > most) {
             return new Refusal(
                     what + "_TOO_LONG",
-                    where + ": " + String.format(Locale.ROOT, "%d characters are more than %d: shorten it", text.length(), most));
+                    where + ": "
+                            + String.format(
+                                    Locale.ROOT, "%d characters are more than %d: shorten it", text.length(), most));
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

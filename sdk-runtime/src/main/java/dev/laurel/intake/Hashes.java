@@ -28,7 +28,8 @@ final class Hashes {
         int i = 0;
         for (Map.Entry<Role, Actor> entry : inOrder(activity)) {
             roles[i] = entry.getKey().name();
-            long[] hash = one(keyed, KeyedHash.Domain.IDENTITY, source, entry.getValue().id());
+            long[] hash = one(
+                    keyed, KeyedHash.Domain.IDENTITY, source, entry.getValue().id());
             actors[2 * i] = hash[0];
             actors[2 * i + 1] = hash[1];
             i++;
@@ -40,10 +41,18 @@ final class Hashes {
                 : one(keyed, KeyedHash.Domain.OBJECT, source, about.parent().get());
         this.author = about == null || about.author().isEmpty()
                 ? null
-                : one(keyed, KeyedHash.Domain.IDENTITY, source, about.author().get().id());
+                : one(
+                        keyed,
+                        KeyedHash.Domain.IDENTITY,
+                        source,
+                        about.author().get().id());
         this.withdraws = activity.withdraws().isEmpty()
                 ? null
-                : one(keyed, KeyedHash.Domain.ACTIVITY, source, activity.withdraws().get());
+                : one(
+                        keyed,
+                        KeyedHash.Domain.ACTIVITY,
+                        source,
+                        activity.withdraws().get());
         this.digest = keyed.digest(canonical(activity, at));
     }
 

@@ -141,7 +141,8 @@ public final class Ledger {
     public @Nullable String close(Period period) {
         for (Period closed : periods) {
             if (closed.unit() == period.unit() && closed.until() >= period.until()) {
-                return "the period " + closed.name() + " is closed already up to a time that is not before: name a later end";
+                return "the period " + closed.name()
+                        + " is closed already up to a time that is not before: name a later end";
             }
             if (closed.unit() == period.unit() && closed.name().equals(period.name())) {
                 return "a period named " + closed.name() + " is closed already: give this one another name";

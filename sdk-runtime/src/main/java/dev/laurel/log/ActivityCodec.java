@@ -168,13 +168,12 @@ final class ActivityCodec {
         for (int i = 0; i < count; i++) {
             String key = in.getText();
             int kind = in.get();
-            Object value =
-                    switch (kind) {
-                        case 0 -> in.getText();
-                        case 1 -> in.getSigned();
-                        case 2 -> Double.longBitsToDouble(in.getLong());
-                        default -> kind == 4;
-                    };
+            Object value = switch (kind) {
+                case 0 -> in.getText();
+                case 1 -> in.getSigned();
+                case 2 -> Double.longBitsToDouble(in.getLong());
+                default -> kind == 4;
+            };
             attributes.put(key, value);
         }
         return attributes;

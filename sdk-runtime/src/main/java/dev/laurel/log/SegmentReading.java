@@ -59,7 +59,8 @@ public final class SegmentReading {
                 readOne(in, time, segment.number(), records);
             }
         } catch (IndexOutOfBoundsException | NegativeArraySizeException | IllegalStateException e) {
-            throw new StoreException("segment " + segment.number() + " cannot be read, its bytes are damaged: restore a backup", e);
+            throw new StoreException(
+                    "segment " + segment.number() + " cannot be read, its bytes are damaged: restore a backup", e);
         }
     }
 

@@ -98,7 +98,8 @@ final class Attribution {
         Activity activity = accepted.activity;
         if (accepted.withdraws != null
                 && ids.find(accepted.withdraws[0], accepted.withdraws[1]) < 0
-                && engine.sources().isKnownElsewhere(accepted.source, activity.withdraws().orElse(""))) {
+                && engine.sources()
+                        .isKnownElsewhere(accepted.source, activity.withdraws().orElse(""))) {
             return refusedNow(
                     Outcome.REFUSED,
                     "WITHDRAWAL_FROM_ANOTHER_SOURCE",
@@ -192,7 +193,12 @@ final class Attribution {
             told.parent = accepted.parent == null ? ActivityFact.NONE : object(accepted.parent, fact.source);
             told.author = accepted.author == null
                     ? ActivityFact.NONE
-                    : identity(accepted, accepted.author[0], accepted.author[1], about.author().orElse(null), fact.source);
+                    : identity(
+                            accepted,
+                            accepted.author[0],
+                            accepted.author[1],
+                            about.author().orElse(null),
+                            fact.source);
             told.authorless = about.authorless();
             told.topics = about.topics().stream().mapToInt(dictionary::number).toArray();
             told.state = about.state().map(Enum::ordinal).orElse(ActivityFact.NONE);

@@ -107,7 +107,8 @@ public final class Commands {
                     }
                     int member = known(engine, key);
                     for (int identity : engine.world().around().identities().of(member)) {
-                        engine.vault().erase(identity, objects(engine, identity), texts(engine, identity), engine.commit());
+                        engine.vault()
+                                .erase(identity, objects(engine, identity), texts(engine, identity), engine.commit());
                         engine.decisions().erase(identity, by);
                     }
                 })

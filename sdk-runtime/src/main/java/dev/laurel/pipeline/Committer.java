@@ -66,7 +66,8 @@ final class Committer {
      * @return the commit, or null if none was on its way
      * @throws CommitFailedException if it failed; whoever waited has been told
      */
-    @Nullable Commit land() throws CommitFailedException {
+    @Nullable
+    Commit land() throws CommitFailedException {
         Flight landing = flight;
         if (landing == null) {
             return null;

@@ -122,7 +122,8 @@ final class Decisions {
     }
 
     /** {@return null if the period is closed now, else why not} */
-    @Nullable String close(String unit, String name, long until, String by) {
+    @Nullable
+    String close(String unit, String name, long until, String by) {
         long now = engine.writer().time();
         int word = engine.dictionary().number(unit);
         String refusal = engine.ledger().close(new Ledger.Period(word, name, until, now));
@@ -165,7 +166,8 @@ final class Decisions {
                 engine.reputation().timeline().leave(rule, time);
                 leftAt.put(rule, numbers.get(0));
             }
-            case BACK -> engine.reputation().timeline().comeBack(decision.texts().get(0));
+            case BACK ->
+                engine.reputation().timeline().comeBack(decision.texts().get(0));
             case MERGE -> {
                 int from = numbers.get(0).intValue();
                 int into = numbers.get(1).intValue();
@@ -173,20 +175,23 @@ final class Decisions {
                 identities.link(from, into);
                 engine.reputation().merged(member, identities.member(into));
             }
-            case UNMERGE -> identities.unlink(numbers.get(0).intValue(), numbers.get(1).intValue());
+            case UNMERGE ->
+                identities.unlink(numbers.get(0).intValue(), numbers.get(1).intValue());
             case CLOSE -> {
                 Dictionary dictionary = engine.dictionary();
                 int unit = dictionary.number(decision.texts().get(0));
                 engine.ledger().close(new Ledger.Period(unit, decision.texts().get(1), numbers.get(0), time));
             }
             case ERASE -> identities.erase(numbers.get(0).intValue());
-            default -> throw new IllegalStateException("the log holds a decision of the kind " + decision.kind()
-                    + ", which this version does not know: use the version that wrote it, or a newer one");
+            default ->
+                throw new IllegalStateException("the log holds a decision of the kind " + decision.kind()
+                        + ", which this version does not know: use the version that wrote it, or a newer one");
         }
     }
 
     /** {@return what a version of a rule says of itself, or null if it is not one} */
-    @Nullable RuleText text(String version) {
+    @Nullable
+    RuleText text(String version) {
         return texts.get(version);
     }
 

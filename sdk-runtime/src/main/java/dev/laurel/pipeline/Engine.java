@@ -85,8 +85,8 @@ final class Engine {
         Objects objects = new Objects(log, order);
         Withdrawals withdrawals = new Withdrawals();
         Participants participants = new Participants(dictionary, identities, objects, withdrawals);
-        this.world = new World(
-                new Surroundings(dictionary, identities, objects, participants, log, order), withdrawals);
+        this.world =
+                new World(new Surroundings(dictionary, identities, objects, participants, log, order), withdrawals);
         this.outcomes = new Outcomes(dictionary, identities, ledger);
         this.reputation = new Reputation(
                 world.around(),

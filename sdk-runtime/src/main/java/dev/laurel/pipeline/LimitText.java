@@ -25,15 +25,14 @@ final class LimitText {
     static Limit read(String written) {
         String[] parts = written.split("\n", PARTS);
         long value = Long.parseLong(parts[3]);
-        Window window =
-                switch (Window.Kind.valueOf(parts[4])) {
-                    case EVER -> Window.EVER;
-                    case DAY -> Window.DAY;
-                    case WEEK -> Window.WEEK;
-                    case MONTH -> Window.MONTH;
-                    case YEAR -> Window.YEAR;
-                    case ROLLING -> Window.rolling(Duration.parse(parts[5]));
-                };
+        Window window = switch (Window.Kind.valueOf(parts[4])) {
+            case EVER -> Window.EVER;
+            case DAY -> Window.DAY;
+            case WEEK -> Window.WEEK;
+            case MONTH -> Window.MONTH;
+            case YEAR -> Window.YEAR;
+            case ROLLING -> Window.rolling(Duration.parse(parts[5]));
+        };
         return switch (Limit.Kind.valueOf(parts[1])) {
             case CAP -> Limit.cap(parts[0], parts[2], value, window);
             case FLOOR -> Limit.floor(parts[0], parts[2], value);

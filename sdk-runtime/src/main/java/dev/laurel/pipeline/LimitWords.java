@@ -6,10 +6,10 @@ import java.util.Map;
 
 /** What a limit does, in words, from the line in which it is declared. */
 final class LimitWords {
-    private static final Map<String, String> ENGLISH = Map.of(
-            "DAY", "a day", "WEEK", "a week", "MONTH", "a month", "YEAR", "a year", "EVER", "in all");
-    private static final Map<String, String> FRENCH = Map.of(
-            "DAY", "par jour", "WEEK", "par semaine", "MONTH", "par mois", "YEAR", "par an", "EVER", "en tout");
+    private static final Map<String, String> ENGLISH =
+            Map.of("DAY", "a day", "WEEK", "a week", "MONTH", "a month", "YEAR", "a year", "EVER", "in all");
+    private static final Map<String, String> FRENCH =
+            Map.of("DAY", "par jour", "WEEK", "par semaine", "MONTH", "par mois", "YEAR", "par an", "EVER", "en tout");
 
     private LimitWords() {}
 

@@ -1,6 +1,5 @@
 package dev.laurel.pipeline;
 
-import dev.laurel.intake.Admission;
 import dev.laurel.intake.Admission.Checked;
 import dev.laurel.intake.Bounds;
 import dev.laurel.plugin.PageSink;
@@ -54,8 +53,7 @@ public final class Partition implements PageSink, AutoCloseable {
      * @param clock tells the time
      * @return the partition
      */
-    public static Partition open(
-            String name, Supplier<Store> opener, PartitionSettings settings, InstantSource clock) {
+    public static Partition open(String name, Supplier<Store> opener, PartitionSettings settings, InstantSource clock) {
         Partition partition = new Partition(name, opener, settings.engine(), clock);
         partition.thread.start();
         return partition;

@@ -89,7 +89,8 @@ final class PartitionLoop implements Runnable {
     }
 
     /** {@return why nothing more is taken, or null if it is} */
-    @Nullable LaurelException refusal() {
+    @Nullable
+    LaurelException refusal() {
         return closing ? closedReason() : closed;
     }
 

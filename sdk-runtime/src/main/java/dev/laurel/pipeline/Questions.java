@@ -62,8 +62,8 @@ public final class Questions {
 
     /** {@return how many members there are} */
     public CompletableFuture<Long> members() {
-        return partition.read(engine ->
-                (long) engine.world().around().identities().members());
+        return partition.read(
+                engine -> (long) engine.world().around().identities().members());
     }
 
     /** {@return how many activities there are} */

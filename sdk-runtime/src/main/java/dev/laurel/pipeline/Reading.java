@@ -98,8 +98,8 @@ final class Reading {
         if (word < 0 || limit <= 0) {
             return List.of();
         }
-        Comparator<Held> lowestFirst =
-                Comparator.comparingLong(Held::balance).thenComparing(Comparator.comparingInt(Held::member).reversed());
+        Comparator<Held> lowestFirst = Comparator.comparingLong(Held::balance)
+                .thenComparing(Comparator.comparingInt(Held::member).reversed());
         PriorityQueue<Held> best = new PriorityQueue<>(lowestFirst);
         balances(word).forEach((member, balance) -> {
             best.add(new Held(member, balance));
@@ -154,7 +154,8 @@ final class Reading {
         return new Standing(rank, held.member, key, name, held.balance, badges);
     }
 
-    @Nullable String name(int member) {
+    @Nullable
+    String name(int member) {
         Person person = engine.vault().person(member);
         return person == null ? null : person.name().orElse(null);
     }

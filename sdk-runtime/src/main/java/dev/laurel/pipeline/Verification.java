@@ -37,10 +37,7 @@ final class Verification implements SegmentRecords {
 
     VerifyReport run() {
         Held held = partition
-                .read(engine -> new Held(
-                        engine.segment(),
-                        engine.ledger().entries(),
-                        fingerprint(engine.ledger())))
+                .read(engine -> new Held(engine.segment(), engine.ledger().entries(), fingerprint(engine.ledger())))
                 .join();
         try {
             partition.store().scan(1, segment -> {
@@ -57,8 +54,7 @@ final class Verification implements SegmentRecords {
         if (problems.isEmpty() && segments != held.segment()) {
             problem("the log ends at segment " + segments + ", and should at " + held.segment());
         }
-        if (problems.isEmpty()
-                && (ledger.entries() != held.entries() || fingerprint(ledger) != held.balances())) {
+        if (problems.isEmpty() && (ledger.entries() != held.entries() || fingerprint(ledger) != held.balances())) {
             problem("the balances in memory are not what the entries add up to: start the community again");
         }
         problems.addAll(ledger.imbalances());

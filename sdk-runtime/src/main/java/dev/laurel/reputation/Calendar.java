@@ -34,14 +34,13 @@ final class Calendar {
     /** {@return when the period after the one in which a time lies begins; the far future if there is none} */
     long nextPeriod(Window window, long micros) {
         look(micros);
-        LocalDate next =
-                switch (window.kind()) {
-                    case DAY -> day.plusDays(1);
-                    case WEEK -> day.plusDays(7L - Math.floorMod(day.toEpochDay() + 3, 7L));
-                    case MONTH -> day.withDayOfMonth(1).plusMonths(1);
-                    case YEAR -> day.withDayOfYear(1).plusYears(1);
-                    case EVER, ROLLING -> null;
-                };
+        LocalDate next = switch (window.kind()) {
+            case DAY -> day.plusDays(1);
+            case WEEK -> day.plusDays(7L - Math.floorMod(day.toEpochDay() + 3, 7L));
+            case MONTH -> day.withDayOfMonth(1).plusMonths(1);
+            case YEAR -> day.withDayOfYear(1).plusYears(1);
+            case EVER, ROLLING -> null;
+        };
         return next == null ? Long.MAX_VALUE : start(next);
     }
 

@@ -97,8 +97,7 @@ final class Fold {
             return;
         }
         frame.dueAt(pending.at(), words.word(pending.key()));
-        Grant grant =
-                new Grant(Grant.Kind.TIMER, pending.cause(), pending.role(), rule.name, -1, 0, pending.at());
+        Grant grant = new Grant(Grant.Kind.TIMER, pending.cause(), pending.role(), rule.name, -1, 0, pending.at());
         ask(rule, grant, new Moment(state, cause, pending.at(), out));
     }
 
@@ -115,7 +114,8 @@ final class Fold {
         }
         for (Decision.Decline decline : decision.declines()) {
             int code = words.number(decline.code());
-            moment.out.declined(rule.name, code, decline.from().map(Fold::micros).orElse(Long.MAX_VALUE));
+            moment.out.declined(
+                    rule.name, code, decline.from().map(Fold::micros).orElse(Long.MAX_VALUE));
         }
         List<Reward> rewards = decision.rewards();
         boolean grants = rewards.stream().anyMatch(reward -> isNew(reward, moment));

@@ -155,8 +155,8 @@ final class Frame implements Participation {
     private Slot slot(Counter counter) {
         Slot slot = rule == null ? null : rule.slot(counter);
         if (slot == null) {
-            throw new IllegalArgumentException(
-                    "the rule reads the counter " + counter.name() + " but does not declare it: add reads(...) to its spec");
+            throw new IllegalArgumentException("the rule reads the counter " + counter.name()
+                    + " but does not declare it: add reads(...) to its spec");
         }
         return slot;
     }

@@ -13,9 +13,10 @@ final class Keys {
     static long key(Counter counter, ActivityFact fact, Surroundings around) {
         return switch (counter.scope()) {
             case MEMBER, OBJECT -> 0;
-            case TOPIC -> fact.object < 0 || around.objects().topics(fact.object).length == 0
-                    ? NONE
-                    : around.objects().topics(fact.object)[0];
+            case TOPIC ->
+                fact.object < 0 || around.objects().topics(fact.object).length == 0
+                        ? NONE
+                        : around.objects().topics(fact.object)[0];
             case COUNTERPART -> counterpart(counter, fact, around);
         };
     }

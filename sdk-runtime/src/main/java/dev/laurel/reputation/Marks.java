@@ -24,7 +24,8 @@ final class Marks {
         return byMember.containsKey(member);
     }
 
-    @Nullable Mark remove(int member) {
+    @Nullable
+    Mark remove(int member) {
         return byMember.remove(member);
     }
 

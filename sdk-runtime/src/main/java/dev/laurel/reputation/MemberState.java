@@ -50,7 +50,8 @@ final class MemberState {
     final Set<Long> badges = new HashSet<>(4);
     final List<Pending> timers = new ArrayList<>(0);
     /** Where the last participation stands in time order, or null if there was none. */
-    @Nullable ActivityFact last;
+    @Nullable
+    ActivityFact last;
     /** Up to which time everything is folded, timers included, in microseconds. */
     long foldedTo = Long.MIN_VALUE;
     /** How many records of the chain came after the last snapshot. */
@@ -109,7 +110,8 @@ final class MemberState {
     }
 
     /** {@return the timer that is due first, if it is due by a time} */
-    @Nullable Pending firstDue(long by) {
+    @Nullable
+    Pending firstDue(long by) {
         Pending first = null;
         for (Pending pending : timers) {
             if (pending.at() <= by && (first == null || TIMERS.compare(pending, first) < 0)) {
@@ -120,7 +122,8 @@ final class MemberState {
     }
 
     /** {@return the timer that is due first, if it is due by a time; taken out} */
-    @Nullable Pending takeDue(long by) {
+    @Nullable
+    Pending takeDue(long by) {
         Pending first = firstDue(by);
         if (first != null) {
             timers.remove(first);
@@ -134,7 +137,8 @@ final class MemberState {
      *
      * @return the timer, or null if it was set already
      */
-    @Nullable Pending wake(Pending wanted) {
+    @Nullable
+    Pending wake(Pending wanted) {
         Pending timer = wanted;
         for (int i = 0; i < timers.size(); i++) {
             Pending other = timers.get(i);
@@ -155,7 +159,8 @@ final class MemberState {
     }
 
     /** {@return the cell of a counter, or null if nothing was ever counted under the key} */
-    @Nullable Cell known(Slot slot, long key) {
+    @Nullable
+    Cell known(Slot slot, long key) {
         return slot.counter().scope() == Counter.Scope.MEMBER
                 ? cells[slot.index()]
                 : keyed.get(((long) slot.index() << 32) | (key & 0xFFFFFFFFL));
@@ -274,8 +279,7 @@ final class MemberState {
         }
         for (LimitSlot slot : plan.limits) {
             if (in.get() == 1) {
-                times[slot.index] =
-                        Cell.read(Counter.Kind.SUM, slot.limit.window(), in);
+                times[slot.index] = Cell.read(Counter.Kind.SUM, slot.limit.window(), in);
             }
         }
     }

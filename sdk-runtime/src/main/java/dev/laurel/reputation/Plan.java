@@ -63,7 +63,8 @@ final class Plan {
         }
 
         /** {@return the slot of a counter that the rule declares, or null} */
-        @Nullable Slot slot(Counter counter) {
+        @Nullable
+        Slot slot(Counter counter) {
             for (int i = 0; i < counters.length; i++) {
                 if (counters[i].equals(counter)) {
                     return slots[i];
@@ -110,6 +111,7 @@ final class Plan {
         final int variant;
         /** The versions that declare it. */
         final List<Timeline.Version> declarers = new ArrayList<>();
+
         int name = -1;
         int unit = -1;
         int version = -1;
@@ -252,8 +254,9 @@ final class Plan {
         boolean ofObject = counter.scope() == Counter.Scope.OBJECT;
         boolean kept = counter.kind() == Counter.Kind.SUM || counter.kind() == Counter.Kind.AMOUNT;
         if (ofObject && (!kept || counter.window().kind() != Window.Kind.EVER)) {
-            throw new IllegalArgumentException("the counter " + name
-                    + " is kept per object, where only sums and amounts over all time are: use those, or a member's counter");
+            throw new IllegalArgumentException(
+                    "the counter " + name
+                            + " is kept per object, where only sums and amounts over all time are: use those, or a member's counter");
         }
         List<Slot> list = ofObject ? objectSlots : memberSlots;
         Slot slot = new Slot(list.size(), name, counter);
@@ -355,7 +358,8 @@ final class Plan {
     }
 
     /** {@return the rule of a name, or null if it is not there now} */
-    @Nullable Rule rule(int name) {
+    @Nullable
+    Rule rule(int name) {
         for (Rule rule : rules) {
             if (rule.name == name) {
                 return rule;

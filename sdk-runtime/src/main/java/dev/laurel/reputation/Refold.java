@@ -75,6 +75,7 @@ final class Refold implements Output {
     private final Map<Cause, List<Grant>> postedByCause = new HashMap<>();
     private final Map<Grant, Target> targets = new LinkedHashMap<>();
     private final PriorityQueue<Kept> keptTimers = new PriorityQueue<>(Kept.BY_TIME);
+    private final Map<Integer, Long> frozenAt = new HashMap<>(4);
     private long frontier = BEGINNING;
     private @Nullable Declines declines;
     private long declining;
@@ -154,8 +155,7 @@ final class Refold implements Output {
         }
         ActivityFact fact = around.facts().activity(step.cause());
         frontier = Math.max(frontier, fact.at);
-        if (around.participants().counts(fact)
-                && around.participants().holder(fact, step.role()) == step.identity()) {
+        if (around.participants().counts(fact) && around.participants().holder(fact, step.role()) == step.identity()) {
             parts.add(new Part(fact, step.role()));
         }
     }
@@ -166,7 +166,7 @@ final class Refold implements Output {
         sums.entries++;
         sums.version = entry.version();
         sums.at = entry.at();
-        if (recorded < fold.frozenAt(entry.version())) {
+        if (recorded < frozenAt.computeIfAbsent(entry.version(), fold::frozenAt)) {
             sums.last += entry.delta();
         }
     }

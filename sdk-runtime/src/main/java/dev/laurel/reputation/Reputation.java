@@ -2,7 +2,6 @@ package dev.laurel.reputation;
 
 import dev.laurel.log.ActivityFact;
 import dev.laurel.log.LogReader;
-import dev.laurel.log.Place;
 import dev.laurel.log.SegmentWriter;
 import dev.laurel.log.Step;
 import dev.laurel.reputation.Marks.Mark;
@@ -54,8 +53,7 @@ public final class Reputation {
      * @param postings gets what the fold comes to
      * @param setup how it is set up
      */
-    public Reputation(
-            Surroundings around, LogReader log, SegmentWriter writer, Postings postings, Setup setup) {
+    public Reputation(Surroundings around, LogReader log, SegmentWriter writer, Postings postings, Setup setup) {
         this.around = around;
         this.log = log;
         this.writer = writer;

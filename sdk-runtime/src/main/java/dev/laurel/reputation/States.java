@@ -43,7 +43,8 @@ final class States {
     }
 
     /** {@return the state of a member, or null if only folding anew can tell, because the rules declare other things now} */
-    @Nullable MemberState get(int member) {
+    @Nullable
+    MemberState get(int member) {
         MemberState state = recent.get(member);
         if (state == null) {
             state = load(member);
@@ -55,7 +56,8 @@ final class States {
     }
 
     private @Nullable MemberState load(int member) {
-        if (around.identities().head(member) == Place.NONE && around.identities().isSingle(member)) {
+        if (around.identities().head(member) == Place.NONE
+                && around.identities().isSingle(member)) {
             return new MemberState(plan);
         }
         ChainWalk walk = new ChainWalk(around.identities(), log, member);

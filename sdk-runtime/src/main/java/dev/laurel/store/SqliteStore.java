@@ -30,7 +30,7 @@ public final class SqliteStore implements Store {
     private long appended;
 
     private boolean failed;
-    private boolean closed;
+    private volatile boolean closed;
 
     private SqliteStore(SqliteFile file, @Nullable Writer writer, @Nullable Ownership ownership) {
         this.file = file;
@@ -148,13 +148,17 @@ public final class SqliteStore implements Store {
                     + ": it was opened with FOLLOW, to only read; open it with WAIT or FAIL.");
         }
         if (closed) {
-            throw new StoreException("The community " + file.path() + " is closed here: open it again.");
+            throw closedHere();
         }
         if (failed) {
             throw new StoreException("A commit to " + file.path()
                     + " has failed, and no other is taken after it: close this store and open it again.");
         }
         return writer;
+    }
+
+    private StoreException closedHere() {
+        return new StoreException("The community " + file.path() + " is closed here: open it again.");
     }
 
     @Override
@@ -231,6 +235,9 @@ public final class SqliteStore implements Store {
 
     @Override
     public void backup(Path target) {
+        if (closed) {
+            throw closedHere();
+        }
         Backup.write(file, target);
     }
 

@@ -20,7 +20,6 @@ abstract class VaultFixture {
     final HeapStore store = new HeapStore();
     final Vault vault = Vault.open(store, null, seeded(1));
 
-
     interface Staging {
         void into(Commit commit);
     }

@@ -2,6 +2,7 @@ package dev.laurel.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.laurel.spi.activity.Actor;
 import dev.laurel.store.Commit;
 import dev.laurel.store.HeapStore;

@@ -58,7 +58,8 @@ public final class LoadHarness {
         int rounds = arguments.length > 0 && !arguments[0].isBlank() ? Integer.parseInt(arguments[0]) : 3;
         int million = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000;
         LoadHarness harness = new LoadHarness(rounds, million, Files.createTempDirectory("laurel-load"));
-        harness.print("%d processors, Java %d, %d rounds, medians; activities a second unless said%n",
+        harness.print(
+                "%d processors, Java %d, %d rounds, medians; activities a second unless said%n",
                 Runtime.getRuntime().availableProcessors(), Runtime.version().feature(), rounds);
         harness.foldOnly();
         harness.durable();
@@ -155,14 +156,21 @@ public final class LoadHarness {
                     bare.add(atBare);
                 }
             }
-            print("batches of %,d: empty %,.0f, with %,d stored %,.0f, bare append %,.0f; of bare %.2f, of empty %.2f%n",
-                    batch, median(empty), million, median(filled), median(bare),
-                    median(empty) / median(bare), median(filled) / median(empty));
+            print(
+                    "batches of %,d: empty %,.0f, with %,d stored %,.0f, bare append %,.0f; of bare %.2f, of empty %.2f%n",
+                    batch,
+                    median(empty),
+                    million,
+                    median(filled),
+                    median(bare),
+                    median(empty) / median(bare),
+                    median(filled) / median(empty));
         }
     }
 
     private double onEmpty(int batch, int count) throws IOException {
-        try (Partition partition = partition(Files.createTempDirectory(folder, "empty").resolve("c.laurel"))) {
+        try (Partition partition =
+                partition(Files.createTempDirectory(folder, "empty").resolve("c.laurel"))) {
             record(partition, batches(LoadBench.answers(AUTHORS), 10_000), IN_FLIGHT);
             List<List<Activity>> votes = batches(LoadBench.votes(0, count, MEMBERS, AUTHORS), batch);
             return count / record(partition, votes, batch == 1 ? 1 : IN_FLIGHT);
@@ -212,7 +220,8 @@ public final class LoadHarness {
     }
 
     private double fresh(List<Activity> votes) throws IOException {
-        try (Partition partition = partition(Files.createTempDirectory(folder, "late").resolve("c.laurel"))) {
+        try (Partition partition =
+                partition(Files.createTempDirectory(folder, "late").resolve("c.laurel"))) {
             record(partition, batches(LoadBench.answers(AUTHORS), 10_000), IN_FLIGHT);
             return record(partition, batches(votes, 1_000), IN_FLIGHT);
         }
@@ -251,7 +260,8 @@ public final class LoadHarness {
     }
 
     private double backwards(List<Activity> votes) throws IOException {
-        try (Partition partition = partition(Files.createTempDirectory(folder, "back").resolve("c.laurel"))) {
+        try (Partition partition =
+                partition(Files.createTempDirectory(folder, "back").resolve("c.laurel"))) {
             record(partition, batches(LoadBench.answers(AUTHORS), 10_000), IN_FLIGHT);
             List<List<Activity>> pages = batches(votes, 1_000);
             long start = System.nanoTime();
@@ -276,7 +286,8 @@ public final class LoadHarness {
             double seconds = (System.nanoTime() - start) / 1e9;
             long heap = used() - before;
             double ids = LoadBench.bytesAnId(partition);
-            print("%,d idle members: open in %.1f s, %.0f bytes of heap a member (of which %.0f for its activity's id)%n",
+            print(
+                    "%,d idle members: open in %.1f s, %.0f bytes of heap a member (of which %.0f for its activity's id)%n",
                     million, seconds, (double) heap / million, ids);
         }
     }

@@ -46,7 +46,8 @@ class ErasureLawsTest {
             assertThat(play.totals(EVERYBODY)).isEqualTo(before);
             play.reopen();
             assertThat(play.totals(EVERYBODY)).isEqualTo(before);
-            assertThat(new Reading(play.engine()).member(MemberKey.of("app", "m0"))).isNegative();
+            assertThat(new Reading(play.engine()).member(MemberKey.of("app", "m0")))
+                    .isNegative();
         }
     }
 
@@ -97,8 +98,9 @@ class ErasureLawsTest {
             assertThat(play.engine().vault().text(comment, writer)).isNull();
         }
         assertThat(play.engine().vault().person(play.identity("app/m0"))).isNull();
-        play.store().bodies(body ->
-                assertThat(new String(body, StandardCharsets.ISO_8859_1)).doesNotContain("Unforgettable"));
+        play.store()
+                .bodies(body -> assertThat(new String(body, StandardCharsets.ISO_8859_1))
+                        .doesNotContain("Unforgettable"));
         play.reopen();
         assertThat(play.engine().world().around().identities().members()).isEqualTo(members - 1);
     }

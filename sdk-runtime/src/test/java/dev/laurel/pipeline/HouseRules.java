@@ -49,7 +49,8 @@ final class HouseRules implements Judge {
     private static final Counter WORTH = Counter.amount("worth").of("gift", 1).perObject();
     private static final Counter PAIR =
             Counter.sum("pair").of("vote.up", 1).perCounterpart(Role.RATER).within(Window.DAY);
-    private static final Counter TOPIC = Counter.sum("topic").of("vote.up", 1).of("accept", 2).perTopic();
+    private static final Counter TOPIC =
+            Counter.sum("topic").of("vote.up", 1).of("accept", 2).perTopic();
     private static final Counter UPS =
             Counter.sum("ups").of("vote.up", 1).of("vote.down", -1).within(Window.rolling(Duration.ofHours(30)));
 
@@ -62,7 +63,8 @@ final class HouseRules implements Judge {
     HouseRules(List<Rule> rules) {
         this.rules = List.copyOf(rules);
         for (Rule rule : rules) {
-            String digest = Integer.toHexString(rule.spec().toString().hashCode()) + "-of-" + rule.spec().name();
+            String digest = Integer.toHexString(rule.spec().toString().hashCode()) + "-of-"
+                    + rule.spec().name();
             declared.add(new RuleDeclaration("test/house/" + rule.spec().name(), rule.spec(), digest, "1.0"));
         }
     }
@@ -110,13 +112,28 @@ final class HouseRules implements Judge {
 
     static void votes(List<Rule> all) {
         all.add(rule(
-                spec("up", 1).on("vote.up").as(Role.AUTHOR).gives("rep").limitedBy(DAILY).limitedBy(FLOOR),
+                spec("up", 1)
+                        .on("vote.up")
+                        .as(Role.AUTHOR)
+                        .gives("rep")
+                        .limitedBy(DAILY)
+                        .limitedBy(FLOOR),
                 p -> p.alsoAs(Role.RATER) ? Decision.decline("OWN_WORK") : rep(10)));
         all.add(rule(
-                spec("down", 1).on("vote.down").as(Role.AUTHOR).as(Role.RATER).gives("rep").limitedBy(FLOOR),
+                spec("down", 1)
+                        .on("vote.down")
+                        .as(Role.AUTHOR)
+                        .as(Role.RATER)
+                        .gives("rep")
+                        .limitedBy(FLOOR),
                 p -> rep(p.role().equals(Role.RATER) ? -3 : -8)));
         all.add(rule(
-                spec("accepted", 1).on("accept").as(Role.AUTHOR).as(Role.ASKER).gives("rep").objects("answer"),
+                spec("accepted", 1)
+                        .on("accept")
+                        .as(Role.AUTHOR)
+                        .as(Role.ASKER)
+                        .gives("rep")
+                        .objects("answer"),
                 p -> p.alsoAs(p.role().equals(Role.AUTHOR) ? Role.ASKER : Role.AUTHOR)
                         ? Decision.decline("OWN_ANSWER")
                         : rep(p.role().equals(Role.AUTHOR) ? 15 : 2)));
@@ -124,46 +141,90 @@ final class HouseRules implements Judge {
 
     private static void counters(List<Rule> all) {
         all.add(rule(
-                spec("gift", 1).on("gift").as(Role.THANKED).gives("credit").reads(GIFTS).reads(LARGEST).reads(LARGEST_EVER),
+                spec("gift", 1)
+                        .on("gift")
+                        .as(Role.THANKED)
+                        .gives("credit")
+                        .reads(GIFTS)
+                        .reads(LARGEST)
+                        .reads(LARGEST_EVER),
                 p -> Decision.grant(
                         Points.of("credit", p.after(GIFTS) - p.before(GIFTS)),
                         Points.of("credit", p.after(LARGEST) - p.before(LARGEST)),
                         Points.of("credit", p.after(LARGEST_EVER)))));
         all.add(rule(
-                spec("raters", 1).on("vote.up", "vote.down").as(Role.AUTHOR).gives("kudos").awards("popular").reads(RATERS)
+                spec("raters", 1)
+                        .on("vote.up", "vote.down")
+                        .as(Role.AUTHOR)
+                        .gives("kudos")
+                        .awards("popular")
+                        .reads(RATERS)
                         .reads(RECENT),
                 p -> p.reaches(RATERS, 3)
                         ? Decision.grant(Badge.once("popular"), Points.of("kudos", p.after(RECENT)))
                         : kudos(p.after(RECENT) - p.before(RECENT) + p.after(RATERS) - p.before(RATERS))));
         all.add(rule(
-                spec("days", 1).on("visit", "comment").as(Role.MEMBER).gives("kudos").reads(DAYS).reads(MONTH_DAYS)
+                spec("days", 1)
+                        .on("visit", "comment")
+                        .as(Role.MEMBER)
+                        .gives("kudos")
+                        .reads(DAYS)
+                        .reads(MONTH_DAYS)
                         .limitedBy(WEEKLY),
                 p -> p.after(DAYS) >= 3 ? kudos(5 + p.after(MONTH_DAYS)) : Decision.decline("NOT_YET")));
         all.add(rule(
                 spec("pair", 1).on("vote.up").as(Role.AUTHOR).gives("kudos").reads(PAIR),
                 p -> p.after(PAIR) <= 2 ? kudos(1) : Decision.decline("TOO_MANY")));
         all.add(rule(
-                spec("topic", 1).on("vote.up", "accept").as(Role.AUTHOR).gives("kudos").reads(TOPIC),
+                spec("topic", 1)
+                        .on("vote.up", "accept")
+                        .as(Role.AUTHOR)
+                        .gives("kudos")
+                        .reads(TOPIC),
                 p -> p.reaches(TOPIC, 3) ? kudos(7) : Decision.none()));
         all.add(rule(
-                spec("ups", 1).on("vote.up").as(Role.AUTHOR).awards("hot").reads(UPS).limitedBy(BADGE_TIMES),
+                spec("ups", 1)
+                        .on("vote.up")
+                        .as(Role.AUTHOR)
+                        .awards("hot")
+                        .reads(UPS)
+                        .limitedBy(BADGE_TIMES),
                 p -> p.after(UPS) >= 3 ? Decision.grant(Badge.perObject("hot")) : Decision.none()));
     }
 
     private static void objects(List<Rule> all) {
         all.add(rule(
-                spec("good", 1).on("vote.up").as(Role.AUTHOR).as(Role.ASKER).awards("good").reads(SCORE),
+                spec("good", 1)
+                        .on("vote.up")
+                        .as(Role.AUTHOR)
+                        .as(Role.ASKER)
+                        .awards("good")
+                        .reads(SCORE),
                 p -> p.reaches(SCORE, 2) ? Decision.grant(Badge.perObject("good")) : Decision.none()));
         all.add(rule(
-                spec("first-good", 1).on("vote.up").as(Role.AUTHOR).awards("first-good").gives("kudos").reads(SCORE),
+                spec("first-good", 1)
+                        .on("vote.up")
+                        .as(Role.AUTHOR)
+                        .awards("first-good")
+                        .gives("kudos")
+                        .reads(SCORE),
                 p -> p.reaches(SCORE, 1)
                         ? Decision.grant(Badge.once("first-good"), Points.of("kudos", p.after(SCORE)))
                         : Decision.none()));
         all.add(rule(
-                spec("comment-score", 1).on("comment").as(Role.MEMBER).gives("kudos").reads(SCORE).reads(WORTH),
+                spec("comment-score", 1)
+                        .on("comment")
+                        .as(Role.MEMBER)
+                        .gives("kudos")
+                        .reads(SCORE)
+                        .reads(WORTH),
                 p -> kudos(3 * p.before(SCORE) + p.after(WORTH))));
         all.add(rule(
-                spec("below", 1).on("comment", "vote.up").as(Role.AUTHOR).as(Role.MEMBER).gives("kudos"),
+                spec("below", 1)
+                        .on("comment", "vote.up")
+                        .as(Role.AUTHOR)
+                        .as(Role.MEMBER)
+                        .gives("kudos"),
                 p -> {
                     ObjectView parent = p.object().flatMap(ObjectView::parent).orElse(null);
                     return parent != null && parent.type().equals("question")
@@ -174,19 +235,27 @@ final class HouseRules implements Judge {
 
     private static void timers(List<Rule> all) {
         all.add(rule(
-                spec("grace", 1).on("comment", "post").as(Role.MEMBER).as(Role.AUTHOR).gives("kudos").gives("rep").reads(SCORE)
-                        .reads(DAYS).limitedBy(FLOOR),
+                spec("grace", 1)
+                        .on("comment", "post")
+                        .as(Role.MEMBER)
+                        .as(Role.AUTHOR)
+                        .gives("kudos")
+                        .gives("rep")
+                        .reads(SCORE)
+                        .reads(DAYS)
+                        .limitedBy(FLOOR),
                 p -> switch (p.timer().orElse("")) {
                     case "" -> Decision.none().wakeAt(p.at().plus(Duration.ofHours(30)), "mature");
-                    case "mature" -> Decision.grant(
-                                    Points.of("kudos", 20 + p.after(SCORE) + 100 * p.after(DAYS)), Points.of("rep", 4))
-                            .wakeAt(p.at().plus(Duration.ofDays(3)), "expire")
-                            .wakeAt(p.at().plus(Duration.ofDays(1)), "look");
+                    case "mature" ->
+                        Decision.grant(
+                                        Points.of("kudos", 20 + p.after(SCORE) + 100 * p.after(DAYS)),
+                                        Points.of("rep", 4))
+                                .wakeAt(p.at().plus(Duration.ofDays(3)), "expire")
+                                .wakeAt(p.at().plus(Duration.ofDays(1)), "look");
                     case "look" -> p.after(SCORE) < 0 ? rep(-2) : Decision.decline("FINE");
                     default -> rep(-4);
                 }));
-        all.add(rule(
-                spec("few", 1).on("comment").as(Role.MEMBER).gives("kudos").limitedBy(HOURS), p -> kudos(1_000)));
+        all.add(rule(spec("few", 1).on("comment").as(Role.MEMBER).gives("kudos").limitedBy(HOURS), p -> kudos(1_000)));
         all.add(rule(
                 spec("few-too", 1).on("visit").as(Role.MEMBER).gives("kudos").limitedBy(HOURS),
                 p -> kudos(3_000).wakeAt(p.at().plus(Duration.ofHours(7)), "mature")));

@@ -106,11 +106,14 @@ class LedgerLawsTest {
     void givenAnyPast_whenAMembersEntriesAreWalkedBack_thenEachBalanceEndsAtNothing() {
         for (long seed = 0; seed < Shrinking.seeds(15); seed++) {
             Play play = lived(Worlds.history(seed, 50), seed);
-            for (int member = 0; member < play.engine().world().around().identities().size(); member++) {
+            for (int member = 0;
+                    member < play.engine().world().around().identities().size();
+                    member++) {
                 if (play.engine().world().around().identities().member(member) == member) {
                     Map<String, Long> before = new HashMap<>();
                     for (EntryLine line : new Explanation(play.engine()).lines(member, Integer.MAX_VALUE)) {
-                        assertThat(before.getOrDefault(line.unit(), line.balance())).isEqualTo(line.balance());
+                        assertThat(before.getOrDefault(line.unit(), line.balance()))
+                                .isEqualTo(line.balance());
                         before.put(line.unit(), line.balance() - line.amount());
                         assertThat(line.amount()).isNotZero();
                     }
@@ -143,9 +146,14 @@ class LedgerLawsTest {
     }
 
     private static Optional<String> wrongOfDay(List<Sent> history, Play play) {
-        long ups = history.stream().filter(sent -> sent.activity().type().equals("vote.up")).count();
-        long downs = history.stream().filter(sent -> sent.activity().type().equals("vote.down")).count();
-        boolean authored = history.stream().anyMatch(sent -> sent.activity().type().equals("post"));
+        long ups = history.stream()
+                .filter(sent -> sent.activity().type().equals("vote.up"))
+                .count();
+        long downs = history.stream()
+                .filter(sent -> sent.activity().type().equals("vote.down"))
+                .count();
+        boolean authored =
+                history.stream().anyMatch(sent -> sent.activity().type().equals("post"));
         long expected = OrderLawsTest.expected(RULES, history).getOrDefault("app/m0 points/rep", 0L);
         long actual = play.totals(EVERYBODY).getOrDefault("app/m0 points/rep", 0L);
         boolean bounded = !authored || actual >= (ups + downs > 0 ? 1 : 0);
@@ -165,8 +173,8 @@ class LedgerLawsTest {
         play.send(List.of(Scenes.on("vote.up", "v0", "o").on(early)), false);
         play.now(Worlds.BEGINNING.plus(Duration.ofDays(8)).plusSeconds(1));
         Instant until = Worlds.BEGINNING.plus(Duration.ofDays(7));
-        play.decide(engine -> assertThat(engine.decisions()
-                        .close("points/rep", "first week", Admission.micros(until), "test"))
+        play.decide(engine -> assertThat(
+                        engine.decisions().close("points/rep", "first week", Admission.micros(until), "test"))
                 .isNull());
         play.now(Worlds.BEGINNING.plus(Duration.ofDays(9)));
         play.send(List.of(Scenes.undo("w0", "v0").on(early.plus(Duration.ofDays(1)))), false);
@@ -175,10 +183,13 @@ class LedgerLawsTest {
         for (int round = 0; round < 2; round++) {
             List<EntryLine> votes = new Explanation(play.engine())
                     .lines(play.identity("app/m0"), 100).stream()
-                            .filter(line -> line.unit().equals("points/rep") && line.rule().endsWith("/up"))
+                            .filter(line -> line.unit().equals("points/rep")
+                                    && line.rule().endsWith("/up"))
                             .toList();
             assertThat(votes).hasSize(3);
-            assertThat(votes.get(2).closedPeriod()).as("posted before the closing").isEmpty();
+            assertThat(votes.get(2).closedPeriod())
+                    .as("posted before the closing")
+                    .isEmpty();
             assertThat(votes.get(1).amount()).isEqualTo(-10);
             assertThat(votes.get(1).closedPeriod()).as("the correction").contains("first week");
             assertThat(votes.get(1).correction()).isTrue();

@@ -56,17 +56,36 @@ public final class LoadBench {
         Limit cap = Limit.cap("votes-a-day", "reputation", 200, Window.DAY);
         List<Rule> rules = List.of(
                 new Rule(
-                        spec("up").on("vote.up").as(Role.AUTHOR).gives("reputation").limitedBy(cap).build(),
+                        spec("up")
+                                .on("vote.up")
+                                .as(Role.AUTHOR)
+                                .gives("reputation")
+                                .limitedBy(cap)
+                                .build(),
                         p -> Decision.grant(Points.of("reputation", 10))),
                 new Rule(
-                        spec("nice").on("vote.up").as(Role.AUTHOR).awards("nice").reads(SCORE).build(),
+                        spec("nice")
+                                .on("vote.up")
+                                .as(Role.AUTHOR)
+                                .awards("nice")
+                                .reads(SCORE)
+                                .build(),
                         p -> p.reaches(SCORE, 25) ? Decision.grant(Badge.perObject("nice")) : Decision.none()),
                 new Rule(
-                        spec("voter").on("vote.up").as(Role.RATER).awards("voter").reads(RATERS).build(),
+                        spec("voter")
+                                .on("vote.up")
+                                .as(Role.RATER)
+                                .awards("voter")
+                                .reads(RATERS)
+                                .build(),
                         p -> p.reaches(RATERS, 10) ? Decision.grant(Badge.once("voter")) : Decision.none()));
         List<RuleDeclaration> declared = new ArrayList<>();
         for (Rule rule : rules) {
-            declared.add(new RuleDeclaration("bench/rules/" + rule.spec().name(), rule.spec(), "d" + rule.spec().name(), "1"));
+            declared.add(new RuleDeclaration(
+                    "bench/rules/" + rule.spec().name(),
+                    rule.spec(),
+                    "d" + rule.spec().name(),
+                    "1"));
         }
         return new Judge() {
             @Override
@@ -83,7 +102,8 @@ public final class LoadBench {
 
     /** {@return how the bench's partitions are set up} */
     public static PartitionSettings settings() {
-        return new PartitionSettings(ZoneOffset.UTC, judge(), null, new SecureRandom(), new Memory(200_000, 256L << 20, 20_000_000));
+        return new PartitionSettings(
+                ZoneOffset.UTC, judge(), null, new SecureRandom(), new Memory(200_000, 256L << 20, 20_000_000));
     }
 
     /** {@return a partition over a store} */
@@ -139,8 +159,8 @@ public final class LoadBench {
         List<List<Accepted>> accepted = new ArrayList<>();
         for (List<Activity> batch : batches) {
             List<Accepted> one = new ArrayList<>(batch.size());
-            batch.forEach(activity ->
-                    one.add(Objects.requireNonNull(admission.check("bench", activity, NOW).accepted())));
+            batch.forEach(activity -> one.add(Objects.requireNonNull(
+                    admission.check("bench", activity, NOW).accepted())));
             accepted.add(one);
         }
         long start = System.nanoTime();
@@ -158,14 +178,20 @@ public final class LoadBench {
     /** {@return how many bytes of heap the remembered ids of a partition take, for each id} */
     public static double bytesAnId(Partition partition) {
         return partition
-                .read(engine -> (double) engine.ids().heapBytes() / Math.max(1, engine.ids().size()))
+                .read(engine -> (double) engine.ids().heapBytes()
+                        / Math.max(1, engine.ids().size()))
                 .join();
     }
 
     /** Hands a page of history over, newest first as most sources page, and waits until it is durable. */
     public static void history(Partition partition, List<Activity> page, boolean more) {
         partition
-                .accept("bench", Page.of(page, Cursor.of("at " + page.get(0).id())).backfill(true).more(more).build())
+                .accept(
+                        "bench",
+                        Page.of(page, Cursor.of("at " + page.get(0).id()))
+                                .backfill(true)
+                                .more(more)
+                                .build())
                 .toCompletableFuture()
                 .join();
     }
@@ -173,8 +199,11 @@ public final class LoadBench {
     /** Waits until all history that came in has been folded. */
     public static void settle(Partition partition) {
         while (partition.read(engine -> engine.reputation().deferred()).join() > 0) {
-            partition.carryOut(engine -> engine.reputation()
-                    .settleDeferred(4_096, Engine.SEGMENT_BYTES, engine.writer().time())).join();
+            partition
+                    .carryOut(engine -> engine.reputation()
+                            .settleDeferred(
+                                    4_096, Engine.SEGMENT_BYTES, engine.writer().time()))
+                    .join();
         }
     }
 }

@@ -74,8 +74,8 @@ class MergeLawsTest {
         List<Step> standing = steps.stream().filter(step -> !step.takenBack()).toList();
         wrong = wrong.or(() -> compare("taken back", new Oracle(rules, history, Worlds.END), play, standing));
         Play reopened = play.copy(rules, 2, 1);
-        return wrong.or(() -> compare(
-                "taken back, reopened", new Oracle(rules, history, Worlds.END), reopened, standing));
+        return wrong.or(
+                () -> compare("taken back, reopened", new Oracle(rules, history, Worlds.END), reopened, standing));
     }
 
     /** Members by the set of their identities, so that it does not matter which of them names the member. */

@@ -45,7 +45,9 @@ class ObjectLawsTest {
                 play.send(List.of(deletion), false);
                 List<Sent> with = new ArrayList<>(history);
                 with.add(deletion);
-                assertThat(play.totals(EVERYBODY)).as("seed %d deleted", seed).isEqualTo(OrderLawsTest.expected(RULES, with));
+                assertThat(play.totals(EVERYBODY))
+                        .as("seed %d deleted", seed)
+                        .isEqualTo(OrderLawsTest.expected(RULES, with));
                 play.send(List.of(Scenes.undo("u" + i, "d" + i).on(at)), false);
                 assertThat(play.totals(EVERYBODY)).as("seed %d restored", seed).isEqualTo(before);
             }
@@ -66,9 +68,12 @@ class ObjectLawsTest {
         Map<String, Long> before = play.totals(EVERYBODY);
         assertThat(before).containsEntry("app/m1 points/rep", 10L);
         play.send(
-                List.of(Scenes.state("d", "topic", "question", ObjectState.DELETED).on(DAY.plusSeconds(300))), false);
+                List.of(Scenes.state("d", "topic", "question", ObjectState.DELETED)
+                        .on(DAY.plusSeconds(300))),
+                false);
         assertThat(play.totals(EVERYBODY)).isEmpty();
-        play.send(List.of(Scenes.state("r", "topic", "question", ObjectState.LIVE).on(DAY.plusSeconds(360))), false);
+        play.send(
+                List.of(Scenes.state("r", "topic", "question", ObjectState.LIVE).on(DAY.plusSeconds(360))), false);
         assertThat(play.totals(EVERYBODY)).isEqualTo(before);
     }
 
@@ -81,8 +86,9 @@ class ObjectLawsTest {
                         Scenes.post("p1", "b", "question", "m0", "c").on(DAY)),
                 false);
         long activities = play.engine().activities();
-        Recorded refused =
-                play.send(List.of(Scenes.post("p2", "c", "question", "m0", "a").on(DAY)), false).get(0);
+        Recorded refused = play.send(
+                        List.of(Scenes.post("p2", "c", "question", "m0", "a").on(DAY)), false)
+                .get(0);
         assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(refused.code()).isEqualTo("PARENT_CYCLE");
         assertThat(play.engine().activities()).isEqualTo(activities);
@@ -99,7 +105,8 @@ class ObjectLawsTest {
                         Scenes.undo("u", "p1").on(DAY.plusSeconds(3))),
                 false);
         play.send(List.of(Scenes.on("vote.up", "v0", "a").on(DAY.plusSeconds(4))), false);
-        play.send(List.of(Scenes.state("d", "b", "question", ObjectState.DELETED).on(DAY.plusSeconds(5))), false);
+        play.send(
+                List.of(Scenes.state("d", "b", "question", ObjectState.DELETED).on(DAY.plusSeconds(5))), false);
         Map<String, Long> totals = play.totals(EVERYBODY);
         play.reopen();
         assertThat(play.totals(EVERYBODY)).isEqualTo(totals);
@@ -123,12 +130,28 @@ class ObjectLawsTest {
         for (boolean first : List.of(true, false)) {
             Play play = new Play(RULES, Worlds.END);
             play.send(List.of(Scenes.post("p", "o", "question", "m0", null).on(DAY)), false);
-            Sent one = new Sent("app", Scenes.on("vote.up", "a", "o").activity().withdraws("b").at(DAY).build());
-            Sent other = new Sent("app", Scenes.on("vote.up", "b", "o").activity().withdraws("a").at(DAY).build());
+            Sent one = new Sent(
+                    "app",
+                    Scenes.on("vote.up", "a", "o")
+                            .activity()
+                            .withdraws("b")
+                            .at(DAY)
+                            .build());
+            Sent other = new Sent(
+                    "app",
+                    Scenes.on("vote.up", "b", "o")
+                            .activity()
+                            .withdraws("a")
+                            .at(DAY)
+                            .build());
             play.send(List.of(first ? one : other), false);
             play.send(List.of(first ? other : one), false);
             play.send(List.of(Scenes.by("comment", "c", Role.MEMBER, "m1").on(DAY)), false);
-            play.send(List.of(Scenes.on("comment", "d", "o").with(Role.MEMBER, "m2").on(DAY.plusSeconds(9))), false);
+            play.send(
+                    List.of(Scenes.on("comment", "d", "o")
+                            .with(Role.MEMBER, "m2")
+                            .on(DAY.plusSeconds(9))),
+                    false);
             play.settle(Worlds.END);
             Map<String, Long> totals = play.totals(EVERYBODY);
             assertThat(totals).containsEntry("app/m0 badge/good", 1L);

@@ -24,8 +24,13 @@ final class Oracle {
     /** What is known of an object. */
     static final class Thing {
         String type = "";
-        @Nullable String parent;
-        @Nullable String author;
+
+        @Nullable
+        String parent;
+
+        @Nullable
+        String author;
+
         List<String> topics = List.of();
         ObjectState state = ObjectState.LIVE;
     }
@@ -45,8 +50,10 @@ final class Oracle {
         this.rules = rules;
         this.horizon = horizon;
         for (Sent sent : history) {
-            byKey.merge(sent.key(), sent, (one, other) ->
-                    other.activity().revision() > one.activity().revision() ? other : one);
+            byKey.merge(
+                    sent.key(),
+                    sent,
+                    (one, other) -> other.activity().revision() > one.activity().revision() ? other : one);
         }
     }
 
@@ -60,8 +67,9 @@ final class Oracle {
         learn();
         Map<String, List<Part>> parts = new TreeMap<>();
         for (Sent sent : counting) {
-            parts(sent).forEach((role, identity) ->
-                    parts.computeIfAbsent(root(identity), key -> new ArrayList<>()).add(new Part(sent, role)));
+            parts(sent)
+                    .forEach((role, identity) -> parts.computeIfAbsent(root(identity), key -> new ArrayList<>())
+                            .add(new Part(sent, role)));
         }
         Map<String, Long> totals = new TreeMap<>();
         parts.forEach((member, own) -> new OracleFold(this, rules, member, own)
@@ -76,9 +84,11 @@ final class Oracle {
 
     private void learn() {
         for (Sent sent : byKey.values()) {
-            sent.activity().withdraws().ifPresent(id -> withdrawals
-                    .computeIfAbsent(sent.source() + "/" + id, key -> new ArrayList<>())
-                    .add(sent.key()));
+            sent.activity()
+                    .withdraws()
+                    .ifPresent(id -> withdrawals
+                            .computeIfAbsent(sent.source() + "/" + id, key -> new ArrayList<>())
+                            .add(sent.key()));
         }
         List<Sent> kept = byKey.values().stream()
                 .filter(sent -> !isTakenBack(sent.key(), new HashSet<>()))
@@ -109,7 +119,9 @@ final class Oracle {
         thing.type = about.type().orElse(thing.type);
         thing.parent = about.parent().map(id -> sent.source() + "/" + id).orElse(thing.parent);
         if (about.authorless() || about.author().isPresent()) {
-            thing.author = about.author().map(author -> sent.source() + "/" + author.id()).orElse(null);
+            thing.author = about.author()
+                    .map(author -> sent.source() + "/" + author.id())
+                    .orElse(null);
         }
         thing.topics = about.topics().isEmpty() ? thing.topics : about.topics();
         thing.state = about.state().orElse(thing.state);
@@ -121,10 +133,14 @@ final class Oracle {
     }
 
     static @Nullable String thingKey(Sent sent) {
-        return sent.activity().object().map(object -> sent.source() + "/" + object.id()).orElse(null);
+        return sent.activity()
+                .object()
+                .map(object -> sent.source() + "/" + object.id())
+                .orElse(null);
     }
 
-    @Nullable Thing thing(@Nullable String key) {
+    @Nullable
+    Thing thing(@Nullable String key) {
         return key == null ? null : things.get(key);
     }
 
@@ -148,7 +164,8 @@ final class Oracle {
         }
     }
 
-    @Nullable String holder(Sent sent, Role role) {
+    @Nullable
+    String holder(Sent sent, Role role) {
         String identity = parts(sent).get(role);
         return identity == null ? null : root(identity);
     }

@@ -59,7 +59,9 @@ final class OracleFold {
             past.add(part);
             for (int rule = 0; rule < rules.list().size(); rule++) {
                 RuleSpec spec = rules.list().get(rule).spec();
-                if (spec.types().contains(Oracle.of(part).type()) && spec.roles().contains(part.role()) && isAbout(spec, part)) {
+                if (spec.types().contains(Oracle.of(part).type())
+                        && spec.roles().contains(part.role())
+                        && isAbout(spec, part)) {
                     ask(rule, new View(part, Oracle.of(part).at(), null));
                 }
             }
@@ -70,7 +72,8 @@ final class OracleFold {
 
     private boolean isAbout(RuleSpec spec, Part part) {
         Thing thing = oracle.thing(Oracle.thingKey(part.sent()));
-        return spec.objectTypes().isEmpty() || (thing != null && spec.objectTypes().contains(thing.type));
+        return spec.objectTypes().isEmpty()
+                || (thing != null && spec.objectTypes().contains(thing.type));
     }
 
     private void fire(Instant by) {
@@ -90,7 +93,9 @@ final class OracleFold {
     private void ask(int index, View view) {
         HouseRules.Rule rule = rules.list().get(index);
         Decision decision = rule.says().apply(view);
-        List<Reward> rewards = decision.rewards().stream().filter(reward -> isNew(reward, view)).toList();
+        List<Reward> rewards = decision.rewards().stream()
+                .filter(reward -> isNew(reward, view))
+                .toList();
         if (!rewards.isEmpty() && isWithinTimes(rule.spec(), view.at)) {
             for (Reward reward : rewards) {
                 given.add(new Given(reward.unit(), reward.amount(), view.at, index));
@@ -112,8 +117,9 @@ final class OracleFold {
     }
 
     private boolean isWithinTimes(RuleSpec spec, Instant at) {
-        List<Limit> limits =
-                spec.limits().stream().filter(limit -> limit.kind() == Limit.Kind.TIMES).toList();
+        List<Limit> limits = spec.limits().stream()
+                .filter(limit -> limit.kind() == Limit.Kind.TIMES)
+                .toList();
         for (Limit limit : limits) {
             long used = times.getOrDefault(limit.name(), List.of()).stream()
                     .filter(one -> isWithin(limit.window(), one, at))
@@ -122,7 +128,8 @@ final class OracleFold {
                 return false;
             }
         }
-        limits.forEach(limit -> times.computeIfAbsent(limit.name(), key -> new ArrayList<>()).add(at));
+        limits.forEach(limit ->
+                times.computeIfAbsent(limit.name(), key -> new ArrayList<>()).add(at));
         return true;
     }
 
@@ -153,7 +160,8 @@ final class OracleFold {
         Map<LocalDate, Long> days = given.stream()
                 .filter(one -> one.unit.equals("points/" + cap.currency())
                         && rules.list().get(one.rule).spec().limits().contains(cap))
-                .collect(Collectors.groupingBy(one -> day(one.at), TreeMap::new, Collectors.summingLong(Given::amount)));
+                .collect(
+                        Collectors.groupingBy(one -> day(one.at), TreeMap::new, Collectors.summingLong(Given::amount)));
         days.replaceAll((day, sum) -> Math.min(0, cap.value() - sum));
         return days;
     }
@@ -161,7 +169,8 @@ final class OracleFold {
     private long lift(Limit floor, Map<LocalDate, Long> capped) {
         Map<LocalDate, Long> days = given.stream()
                 .filter(one -> one.unit.equals("points/" + floor.currency()))
-                .collect(Collectors.groupingBy(one -> day(one.at), TreeMap::new, Collectors.summingLong(Given::amount)));
+                .collect(
+                        Collectors.groupingBy(one -> day(one.at), TreeMap::new, Collectors.summingLong(Given::amount)));
         long balance = 0;
         long lifted = 0;
         for (Map.Entry<LocalDate, Long> day : days.entrySet()) {
@@ -183,8 +192,9 @@ final class OracleFold {
         return switch (window.kind()) {
             case EVER -> true;
             case DAY -> then.equals(today);
-            case WEEK -> then.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR) == today.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)
-                    && ChronoUnit.DAYS.between(then, today) < 7;
+            case WEEK ->
+                then.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR) == today.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)
+                        && ChronoUnit.DAYS.between(then, today) < 7;
             case MONTH -> then.withDayOfMonth(1).equals(today.withDayOfMonth(1));
             case YEAR -> then.getYear() == today.getYear();
             case ROLLING -> one.isAfter(now.minus(window.length()));
@@ -298,25 +308,32 @@ final class OracleFold {
                     ? List.of()
                     : among.stream()
                             .filter(one -> one.role().equals(counter.role())
-                                    && counter.weights().containsKey(Oracle.of(one).type())
+                                    && counter.weights()
+                                            .containsKey(Oracle.of(one).type())
                                     && key.equals(key(counter, one))
                                     && isWithin(counter.window(), Oracle.of(one).at(), at))
                             .toList();
             return switch (counter.kind()) {
                 case SUM -> own.stream().mapToLong(one -> weight(counter, one)).sum();
-                case AMOUNT -> own.stream()
-                        .mapToLong(one -> weight(counter, one) * Oracle.of(one).amount().orElse(0))
-                        .sum();
-                case MAX -> own.stream()
-                        .mapToLong(one -> weight(counter, one) * Oracle.of(one).amount().orElse(0))
-                        .max()
-                        .orElse(0);
-                case DISTINCT -> own.stream()
-                        .map(one -> oracle.holder(one.sent(), counter.counterpart()))
-                        .filter(one -> one != null)
-                        .distinct()
-                        .count();
-                case DAYS -> own.stream().map(one -> day(Oracle.of(one).at())).distinct().count();
+                case AMOUNT ->
+                    own.stream()
+                            .mapToLong(one -> weight(counter, one)
+                                    * Oracle.of(one).amount().orElse(0))
+                            .sum();
+                case MAX ->
+                    own.stream()
+                            .mapToLong(one -> weight(counter, one)
+                                    * Oracle.of(one).amount().orElse(0))
+                            .max()
+                            .orElse(0);
+                case DISTINCT ->
+                    own.stream()
+                            .map(one -> oracle.holder(one.sent(), counter.counterpart()))
+                            .filter(one -> one != null)
+                            .distinct()
+                            .count();
+                case DAYS ->
+                    own.stream().map(one -> day(Oracle.of(one).at())).distinct().count();
             };
         }
 

@@ -82,17 +82,19 @@ final class Play {
     /** Takes a batch in. */
     List<Recorded> send(List<Sent> batch, boolean history) {
         List<Supplier<Recorded>> results = new ArrayList<>();
-        batch(current -> {
-            current.outcomes().listen(true);
-            Admission admission = new Admission(current.vault().hash());
-            for (Sent sent : batch) {
-                Checked checked = admission.check(sent.source(), sent.activity(), Explanation.instant(now));
-                if (checked.accepted() == null) {
-                    throw new IllegalStateException("not admitted: " + checked.refusal() + " " + sent);
-                }
-                results.add(current.record(checked.accepted(), history));
-            }
-        }, results);
+        batch(
+                current -> {
+                    current.outcomes().listen(true);
+                    Admission admission = new Admission(current.vault().hash());
+                    for (Sent sent : batch) {
+                        Checked checked = admission.check(sent.source(), sent.activity(), Explanation.instant(now));
+                        if (checked.accepted() == null) {
+                            throw new IllegalStateException("not admitted: " + checked.refusal() + " " + sent);
+                        }
+                        results.add(current.record(checked.accepted(), history));
+                    }
+                },
+                results);
         return lastResults;
     }
 
@@ -164,8 +166,7 @@ final class Play {
         int one = identity(from);
         int other = identity(into);
         if (one >= 0 && other >= 0 && identities.member(one) != identities.member(other)) {
-            decide(current -> current.decisions()
-                    .merge(one, other, "test", "same person"));
+            decide(current -> current.decisions().merge(one, other, "test", "same person"));
         }
     }
 
@@ -191,8 +192,9 @@ final class Play {
             }
         }
         Map<String, Long> totals = new TreeMap<>();
-        engine.ledger().visitAll((identity, unit, value) -> totals.merge(
-                names.get(identities.member(identity)) + " " + words.word(unit), value, Long::sum));
+        engine.ledger()
+                .visitAll((identity, unit, value) -> totals.merge(
+                        names.get(identities.member(identity)) + " " + words.word(unit), value, Long::sum));
         totals.values().removeIf(value -> value == 0);
         return totals;
     }

@@ -49,7 +49,8 @@ class RestartLawsTest {
             done = to;
             switch (random.nextInt(10)) {
                 case 0 -> {
-                    // The source does not know what arrived: some of what it has sent, and all that was lost, comes again.
+                    // The source does not know what arrived: some of what it has sent, and all that was lost, comes
+                    // again.
                     play.crash();
                     done = random.nextInt(done - batch.size() + 1) * random.nextInt(2);
                 }
@@ -138,7 +139,8 @@ class RestartLawsTest {
                 play.reopen();
             }
             if (random.nextInt(6) == 0) {
-                play.decide(engine -> engine.reputation().settleDeferred(1, Engine.SEGMENT_BYTES, engine.writer().time()));
+                play.decide(engine -> engine.reputation()
+                        .settleDeferred(1, Engine.SEGMENT_BYTES, engine.writer().time()));
             }
             at = to;
         }

@@ -99,10 +99,14 @@ class RuleChangeLawsTest {
             next.send(List.of(Scenes.undo("u1", "v1").on(CHANGE)), false);
             assertThat(rep(next)).as("two").isEqualTo(20);
             next.reopen();
-            next.send(List.of(Scenes.state("d", "o", "question", ObjectState.DELETED).on(CHANGE)), false);
+            next.send(
+                    List.of(Scenes.state("d", "o", "question", ObjectState.DELETED)
+                            .on(CHANGE)),
+                    false);
             assertThat(rep(next)).as("deleted").isZero();
             next.reopen();
-            next.send(List.of(Scenes.state("r", "o", "question", ObjectState.LIVE).on(CHANGE.plusSeconds(1))), false);
+            next.send(
+                    List.of(Scenes.state("r", "o", "question", ObjectState.LIVE).on(CHANGE.plusSeconds(1))), false);
             assertThat(rep(next)).as("restored").isEqualTo(20);
             next.send(List.of(Scenes.undo("uu0", "u0").on(CHANGE)), false);
             assertThat(rep(next)).as("three again").isEqualTo(25);
@@ -160,7 +164,8 @@ class RuleChangeLawsTest {
         Play play = new Play(judge, LATER);
         play.send(scene(), false);
         failing[0] = true;
-        play.send(List.of(Scenes.undo("u0", "v0").on(DAY), Scenes.undo("u1", "v1").on(DAY)), false);
+        play.send(
+                List.of(Scenes.undo("u0", "v0").on(DAY), Scenes.undo("u1", "v1").on(DAY)), false);
         assertThat(rep(play)).isEqualTo(20);
         failing[0] = false;
         play.send(List.of(Scenes.undo("uu0", "u0").on(DAY)), false);
@@ -194,7 +199,9 @@ class RuleChangeLawsTest {
 
     private static Play mixed(List<Sent> history, long seed, int variant) {
         Instant change = DAY.plus(Duration.ofDays(6));
-        List<Sent> before = history.stream().filter(sent -> sent.activity().at().isBefore(change)).toList();
+        List<Sent> before = history.stream()
+                .filter(sent -> sent.activity().at().isBefore(change))
+                .toList();
         List<Sent> after = new ArrayList<>(history);
         after.removeAll(before);
         Play play = new Play(HouseRules.all(), DAY);
@@ -232,7 +239,8 @@ class RuleChangeLawsTest {
                 Play next = play.copy(next(), 1, 1);
                 next.decide(engine -> {
                     for (int i = 0; i < engine.world().around().identities().size(); i++) {
-                        engine.reputation().dirtyFromBeginning(i, engine.dictionary().number("RULES_CHANGED"));
+                        engine.reputation()
+                                .dirtyFromBeginning(i, engine.dictionary().number("RULES_CHANGED"));
                     }
                 });
                 Optional<String> wrong = Shrinking.difference("refolded", before, next.totals(EVERYBODY));

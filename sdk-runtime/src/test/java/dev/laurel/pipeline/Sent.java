@@ -12,11 +12,17 @@ record Sent(String source, Activity activity) {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(activity.at().toString())
-                .append(' ').append(source)
-                .append(' ').append(activity.type())
-                .append(" #").append(activity.id())
-                .append(" seq ").append(activity.sequence());
-        activity.actors().forEach((role, actor) -> text.append(' ').append(role).append('=').append(actor.id()));
+                .append(' ')
+                .append(source)
+                .append(' ')
+                .append(activity.type())
+                .append(" #")
+                .append(activity.id())
+                .append(" seq ")
+                .append(activity.sequence());
+        activity.actors()
+                .forEach((role, actor) ->
+                        text.append(' ').append(role).append('=').append(actor.id()));
         activity.object().ifPresent(object -> {
             text.append(" object ").append(object.id());
             object.type().ifPresent(type -> text.append(" type ").append(type));

@@ -76,7 +76,12 @@ final class Shrinking {
             long one = expected.getOrDefault(key, 0L);
             long other = actual.getOrDefault(key, 0L);
             if (one != other) {
-                text.append("\n  ").append(key).append(": expected ").append(one).append(", is ").append(other);
+                text.append("\n  ")
+                        .append(key)
+                        .append(": expected ")
+                        .append(one)
+                        .append(", is ")
+                        .append(other);
             }
         });
         return Optional.of(text.toString());

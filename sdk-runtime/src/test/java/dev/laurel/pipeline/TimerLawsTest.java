@@ -21,16 +21,21 @@ class TimerLawsTest {
 
     private static HouseRules rules(List<String> calls) {
         return new HouseRules(List.of(HouseRules.rule(
-                HouseRules.spec("timed", 1).on("visit").as(Role.MEMBER).gives("rep").reads(VISITS),
+                HouseRules.spec("timed", 1)
+                        .on("visit")
+                        .as(Role.MEMBER)
+                        .gives("rep")
+                        .reads(VISITS),
                 p -> {
-                    calls.add(p.timer().orElse("visit") + "@" + Duration.between(DAY, p.at()).toHours() + " "
-                            + p.after(VISITS));
+                    calls.add(p.timer().orElse("visit") + "@"
+                            + Duration.between(DAY, p.at()).toHours() + " " + p.after(VISITS));
                     return switch (p.timer().orElse("")) {
-                        case "" -> Decision.none()
-                                .wakeAt(p.at().plus(Duration.ofHours(10)), "ripe")
-                                .wakeAt(p.at().plus(Duration.ofHours(10)), "ripe")
-                                .wakeAt(p.at().plus(Duration.ofHours(10)), "also")
-                                .wakeAt(p.at().plus(Duration.ofHours(30)), "gone");
+                        case "" ->
+                            Decision.none()
+                                    .wakeAt(p.at().plus(Duration.ofHours(10)), "ripe")
+                                    .wakeAt(p.at().plus(Duration.ofHours(10)), "ripe")
+                                    .wakeAt(p.at().plus(Duration.ofHours(10)), "also")
+                                    .wakeAt(p.at().plus(Duration.ofHours(30)), "gone");
                         case "ripe" -> HouseRules.rep(5);
                         case "also" -> HouseRules.rep(2);
                         default -> HouseRules.rep(-5);
@@ -53,8 +58,18 @@ class TimerLawsTest {
         play.settle(DAY.plus(Duration.ofDays(9)));
         assertThat(calls)
                 .containsExactly(
-                        "visit@0 1", "visit@5 2", "ripe@10 2", "also@10 2", "visit@12 3", "ripe@15 3", "also@15 3",
-                        "ripe@22 3", "also@22 3", "gone@30 3", "gone@35 3", "gone@42 3");
+                        "visit@0 1",
+                        "visit@5 2",
+                        "ripe@10 2",
+                        "also@10 2",
+                        "visit@12 3",
+                        "ripe@15 3",
+                        "also@15 3",
+                        "ripe@22 3",
+                        "also@22 3",
+                        "gone@30 3",
+                        "gone@35 3",
+                        "gone@42 3");
         assertThat(play.totals(EVERYBODY)).isEqualTo(Map.of("app/m0 points/rep", 6L));
         List<EntryLine> lines = new Explanation(play.engine()).lines(play.identity("app/m0"), 100);
         assertThat(lines).hasSize(9);

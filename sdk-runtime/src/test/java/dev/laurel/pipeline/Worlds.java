@@ -48,7 +48,8 @@ final class Worlds {
     }
 
     /** The order of activities, as far as it does not depend on the keyed hash of the id. */
-    static final Comparator<Sent> ORDER = Comparator.comparing((Sent one) -> one.activity().at())
+    static final Comparator<Sent> ORDER = Comparator.comparing(
+                    (Sent one) -> one.activity().at())
             .thenComparing(Sent::source)
             .thenComparingLong(one -> one.activity().sequence());
 
@@ -129,7 +130,8 @@ final class Worlds {
         ObjectState state = any(List.of(ObjectState.LIVE, ObjectState.HIDDEN, ObjectState.DELETED));
         String id = any(objects);
         ObjectRef bare = ObjectRef.of(id);
-        ObjectRef.Builder object = ObjectRef.of(bare.id(), "answer").state(random.nextInt(3) == 0 ? ObjectState.LIVE : state);
+        ObjectRef.Builder object =
+                ObjectRef.of(bare.id(), "answer").state(random.nextInt(3) == 0 ? ObjectState.LIVE : state);
         add(activity(random.nextInt(3) == 0 ? "vote.down" : "state").about(object.build()));
     }
 
@@ -138,7 +140,8 @@ final class Worlds {
         for (int tries = 0; tries < 5 && target.activity().withdraws().isEmpty() && random.nextBoolean(); tries++) {
             target = sent.get(random.nextInt(sent.size()));
         }
-        Instant at = random.nextInt(3) == 0 ? time() : target.activity().at().plus(Duration.ofHours(random.nextInt(60)));
+        Instant at =
+                random.nextInt(3) == 0 ? time() : target.activity().at().plus(Duration.ofHours(random.nextInt(60)));
         Activity.Builder withdrawal = Activity.of(random.nextInt(4) == 0 ? "vote.up" : "undo", "a" + sent.size())
                 .at(at)
                 .sequence(sequence++)

@@ -226,9 +226,8 @@ class ConnectorInstanceTest extends ConnectorFixture {
         PluginCatalog catalog =
                 RuleBooks.catalog(Extension.pullConnector("orders", ConfigSpec.none(), context -> connector));
         Selection selection = new Selection("shop/orders", "web-shop", Map.of());
-        try (ConnectorInstance instance =
-                ConnectorInstance.deploy(
-                        vertx, catalog, selection, new ConnectorInstance.Home("telco", sink, RuleBooks.CLOCK))) {
+        try (ConnectorInstance instance = ConnectorInstance.deploy(
+                vertx, catalog, selection, new ConnectorInstance.Home("telco", sink, RuleBooks.CLOCK))) {
             untilUpToDate(instance);
         }
         assertThat(sink.committed()).isEqualTo(numbers(0, 2));
