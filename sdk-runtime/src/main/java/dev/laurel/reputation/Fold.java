@@ -118,8 +118,7 @@ final class Fold {
                     rule.name, code, decline.from().map(Fold::micros).orElse(Long.MAX_VALUE));
         }
         List<Reward> rewards = decision.rewards();
-        boolean grants = rewards.stream().anyMatch(reward -> isNew(reward, moment));
-        if (grants && bounds.isWithinTimes(rule, moment)) {
+        if (isAnyNew(rewards, moment) && bounds.isWithinTimes(rule, moment)) {
             for (int i = 0; i < rewards.size(); i++) {
                 reward(rule, cause, rewards, i, moment);
             }
@@ -132,6 +131,15 @@ final class Fold {
                 moment.out.timer(rule.name, key, timer.at());
             }
         }
+    }
+
+    private boolean isAnyNew(List<Reward> rewards, Moment moment) {
+        for (int i = 0; i < rewards.size(); i++) {
+            if (isNew(rewards.get(i), moment)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void reward(Rule rule, Grant cause, List<Reward> rewards, int index, Moment moment) {

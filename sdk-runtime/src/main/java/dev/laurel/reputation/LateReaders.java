@@ -33,7 +33,7 @@ final class LateReaders {
 
     /** Visits who has read what an activity moves; each from the participation on in which that was. */
     void of(ActivityFact fact, Visitor visitor) {
-        boolean byTimers = objects.isReadByTimers(fact) && plan.rules.stream().anyMatch(this::isWaking);
+        boolean byTimers = objects.isReadByTimers(fact) && isAnyWaking(plan.rules);
         if (!byTimers && objects.isUnread(fact)) {
             return;
         }
@@ -58,7 +58,12 @@ final class LateReaders {
     }
 
     private boolean isAnyWaking(List<Plan.Rule> rules) {
-        return rules.stream().anyMatch(this::isWaking);
+        for (int i = 0; i < rules.size(); i++) {
+            if (isWaking(rules.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isWaking(Plan.Rule rule) {

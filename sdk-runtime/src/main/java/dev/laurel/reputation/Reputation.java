@@ -154,9 +154,14 @@ public final class Reputation {
     }
 
     private void report(Collected collected, long cause, int member) {
-        collected.timers().forEach(timer -> due.add(member, timer));
-        collected.entries().forEach(postings::posted);
-        for (Step.Declined declined : collected.declines()) {
+        for (int i = 0; i < collected.timers().size(); i++) {
+            due.add(member, collected.timers().get(i));
+        }
+        for (int i = 0; i < collected.entries().size(); i++) {
+            postings.posted(collected.entries().get(i));
+        }
+        for (int i = 0; i < collected.declines().size(); i++) {
+            Step.Declined declined = collected.declines().get(i);
             postings.declined(cause, member, declined.rule(), declined.code(), declined.from());
         }
     }

@@ -20,6 +20,7 @@ import dev.laurel.spi.reward.Points;
 import dev.laurel.spi.reward.RuleSpec;
 import dev.laurel.spi.reward.Window;
 import dev.laurel.spi.reward.Words;
+import dev.laurel.store.Commit;
 import dev.laurel.store.Store;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -151,10 +152,10 @@ public final class LoadBench {
         return joins;
     }
 
-    /** Folds without a durable store, batch by batch, and says how many nanoseconds it took. */
+    /** Folds on the calling thread, batch by batch, committing to a store that should be in memory, and says how many nanoseconds it took. */
     public static long foldOnly(Store store, List<List<Activity>> batches) {
         Engine engine = Engine.open(store, settings().engine(), Admission.micros(NOW));
-        engine.committed(engine.seal());
+        commit(store, engine);
         Admission admission = new Admission(engine.vault().hash());
         List<List<Accepted>> accepted = new ArrayList<>();
         for (List<Activity> batch : batches) {
@@ -170,9 +171,15 @@ public final class LoadBench {
                 engine.record(one, false);
             }
             engine.settle();
-            engine.committed(engine.seal());
+            commit(store, engine);
         }
         return System.nanoTime() - start;
+    }
+
+    private static void commit(Store store, Engine engine) {
+        Commit commit = engine.seal();
+        store.commit(commit);
+        engine.committed(commit);
     }
 
     /** {@return how many bytes of heap the remembered ids of a partition take, for each id} */
