@@ -59,7 +59,8 @@ final class ObjectTree {
     /** {@return null if the parent could be given to the object, which may be unknown yet; else the code of why not} */
     @Nullable
     String refusalOfParent(int object, int parent) {
-        int level = 1;
+        // A parent that is not known yet has nothing above it, and is a level all the same.
+        int level = parent == NONE ? 2 : 1;
         for (int above = parent; above != NONE; above = parents[above]) {
             if (above == object) {
                 return "PARENT_CYCLE";

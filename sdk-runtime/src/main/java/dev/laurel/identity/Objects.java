@@ -206,7 +206,7 @@ public final class Objects {
      * Whether a parent could be given to an object.
      *
      * @param object the object, or -1 if it is not known yet
-     * @param parent the parent
+     * @param parent the parent, or -1 if it is not known yet
      * @return null if so; else the code of the reason why not
      */
     public @org.jspecify.annotations.Nullable String refusalOfParent(int object, int parent) {

@@ -109,7 +109,7 @@ final class Attribution {
         if (accepted.parent != null && accepted.object != null) {
             int object = objects.find(accepted.object[0], accepted.object[1]);
             int parent = objects.find(accepted.parent[0], accepted.parent[1]);
-            String code = parent < 0 ? null : objects.refusalOfParent(object, parent);
+            String code = objects.refusalOfParent(object, parent);
             if (code != null) {
                 String why = code.equals("PARENT_CYCLE")
                         ? "/object/parent: the parent itself belongs to the object, directly or further down: "

@@ -37,15 +37,31 @@ final class Committer {
 
     /** Hands a commit over; the one before has to be landed. */
     void start(Store store, Commit commit, List<Runnable> answersAfter, List<Work> works) {
+        fly(
+                commit,
+                CompletableFuture.runAsync(() -> store.commit(commit), commits)
+                        .whenComplete((nothing, failure) -> landed.run()),
+                answersAfter,
+                works);
+    }
+
+    /** Makes a commit durable on the calling thread, when nothing waits to be folded meanwhile; the one before has to be landed. */
+    void startHere(Store store, Commit commit, List<Runnable> answersAfter, List<Work> works) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        try {
+            if (!commit.isEmpty()) {
+                store.commit(commit);
+            }
+            done.complete(null);
+        } catch (RuntimeException e) {
+            done.completeExceptionally(e);
+        }
+        fly(commit, done, answersAfter, works);
+    }
+
+    private void fly(Commit commit, CompletableFuture<Void> done, List<Runnable> answersAfter, List<Work> works) {
         if (flight != null) {
             throw new IllegalStateException("one commit at a time");
-        }
-        CompletableFuture<Void> done = commit.isEmpty()
-                ? CompletableFuture.completedFuture(null)
-                : CompletableFuture.runAsync(() -> store.commit(commit), commits)
-                        .whenComplete((nothing, failure) -> landed.run());
-        if (commit.isEmpty()) {
-            landed.run();
         }
         flight = new Flight(commit, done, answersAfter, works);
     }

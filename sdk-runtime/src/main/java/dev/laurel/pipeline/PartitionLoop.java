@@ -249,7 +249,12 @@ final class PartitionLoop implements Runnable {
             committer.fail(works, failure(e));
             throw e;
         }
-        committer.start(store, commit, done, works);
+        if (commit.isEmpty() || queue.isEmpty()) {
+            committer.startHere(store, commit, done, works);
+            land();
+        } else {
+            committer.start(store, commit, done, works);
+        }
     }
 
     private void land() throws CommitFailedException {

@@ -132,41 +132,46 @@ public final class LoadHarness {
             record(partition, batches(LoadBench.answers(AUTHORS), 10_000), IN_FLIGHT);
             record(partition, batches(LoadBench.votes(0, million, MEMBERS, AUTHORS), 10_000), IN_FLIGHT);
             print("remembered ids: %.1f bytes of heap each%n", LoadBench.bytesAnId(partition));
+            long bytes = Files.size(full) / million;
+            print("on disk: %d bytes an activity%n", bytes);
+            for (int batch : new int[] {1, 100, 1_000, 10_000}) {
+                besides(partition, batch, bytes);
+            }
         }
-        long bytes = Files.size(full) / million;
-        print("on disk: %d bytes an activity%n", bytes);
         List<Double> opens = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             long start = System.nanoTime();
             partition(full).close();
-            opens.add((million + AUTHORS) / ((System.nanoTime() - start) / 1e9));
+            opens.add((next + AUTHORS) / ((System.nanoTime() - start) / 1e9));
         }
         print("open, everything as the tail: %,.0f activities a second%n", median(opens));
-        for (int batch : new int[] {1, 100, 1_000, 10_000}) {
-            int count = Math.min(million / 4, batch == 1 ? 2_000 : batch * 200);
-            List<Double> empty = new ArrayList<>();
-            List<Double> filled = new ArrayList<>();
-            List<Double> bare = new ArrayList<>();
-            for (int round = 0; round <= rounds; round++) {
-                double atEmpty = onEmpty(batch, count);
-                double atFull = onFull(full, batch, count);
-                double atBare = append(batch, count, bytes);
-                if (round > 0) {
-                    empty.add(atEmpty);
-                    filled.add(atFull);
-                    bare.add(atBare);
-                }
+    }
+
+    /** Empty, full and bare in turns. */
+    private void besides(Partition full, int batch, long bytes) throws IOException {
+        int count = Math.min(million / 4, batch == 1 ? 2_000 : batch * 200);
+        List<Double> empty = new ArrayList<>();
+        List<Double> filled = new ArrayList<>();
+        List<Double> bare = new ArrayList<>();
+        for (int round = 0; round <= rounds; round++) {
+            double atEmpty = onEmpty(batch, count);
+            double atFull = onFull(full, batch, count);
+            double atBare = append(batch, count, bytes);
+            if (round > 0) {
+                empty.add(atEmpty);
+                filled.add(atFull);
+                bare.add(atBare);
             }
-            print(
-                    "batches of %,d: empty %,.0f, with %,d stored %,.0f, bare append %,.0f; of bare %.2f, of empty %.2f%n",
-                    batch,
-                    median(empty),
-                    million,
-                    median(filled),
-                    median(bare),
-                    median(empty) / median(bare),
-                    median(filled) / median(empty));
         }
+        print(
+                "batches of %,d: empty %,.0f, with %,d stored %,.0f, bare append %,.0f; of bare %.2f, of empty %.2f%n",
+                batch,
+                median(empty),
+                million,
+                median(filled),
+                median(bare),
+                median(empty) / median(bare),
+                median(filled) / median(empty));
     }
 
     private double onEmpty(int batch, int count) throws IOException {
@@ -178,12 +183,10 @@ public final class LoadHarness {
         }
     }
 
-    private double onFull(Path full, int batch, int count) {
-        try (Partition partition = partition(full)) {
-            List<List<Activity>> votes = batches(LoadBench.votes(next, count, MEMBERS, AUTHORS), batch);
-            next += count;
-            return count / record(partition, votes, batch == 1 ? 1 : IN_FLIGHT);
-        }
+    private double onFull(Partition full, int batch, int count) {
+        List<List<Activity>> votes = batches(LoadBench.votes(next, count, MEMBERS, AUTHORS), batch);
+        next += count;
+        return count / record(full, votes, batch == 1 ? 1 : IN_FLIGHT);
     }
 
     private double append(int batch, int count, long bytes) throws IOException {
