@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two processes and one community: one waits for the other, or reads along. */
 @Timeout(300)
 class HandOverTest {
-    private static final int LOAD = Town.PROOF ? 20_000 : 500;
+    private static final int LOAD = Town.PROOF ? 10_000 : 500;
 
     @TempDir
     Path folder;

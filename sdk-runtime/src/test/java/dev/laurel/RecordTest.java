@@ -302,6 +302,10 @@ class RecordTest {
                 List<CompletableFuture<List<Recorded>>> calls = new ArrayList<>();
                 for (int from = 0; from < count; from += 100) {
                     calls.add(town.record(SOURCE, shuffled.subList(from, from + 100)));
+                    if (calls.size() % 50 == 0) {
+                        // So that eight threads together stay within what may wait.
+                        assertThat(get(calls.get(calls.size() - 1))).hasSize(100);
+                    }
                 }
                 for (CompletableFuture<List<Recorded>> call : calls) {
                     for (Recorded one : get(call)) {

@@ -57,7 +57,9 @@ final class Signatures {
     }
 
     private static String header(Class<?> type) {
-        StringBuilder line = new StringBuilder(marks(type)).append(type.toGenericString());
+        // Newer JDKs say "sealed" here, older ones do not; what it permits stands below.
+        StringBuilder line = new StringBuilder(marks(type))
+                .append(type.toGenericString().replace(" sealed ", " ").replace(" non-sealed ", " "));
         Type parent = type.getGenericSuperclass();
         if (parent != null && parent != Object.class) {
             line.append(" extends ").append(parent.getTypeName());
