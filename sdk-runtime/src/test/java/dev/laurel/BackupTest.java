@@ -60,7 +60,10 @@ class BackupTest {
             Community town = laurel.community("town");
             assertThat(get(town.verify()).problems()).isEmpty();
             long copied = get(town.activityCount());
-            assertThat(copied).isGreaterThanOrEqualTo(1_000).isLessThan(sent.get()).isEqualTo(copied / 50 * 50);
+            assertThat(copied)
+                    .isGreaterThanOrEqualTo(1_000)
+                    .isLessThan(sent.get())
+                    .isEqualTo(copied / 50 * 50);
             assertThat(Numbered.totals(town)).isEqualTo(Numbered.undisturbed(elsewhere.resolve("clean"), (int) copied));
             List<Recorded> again = Numbered.send(town, sent.get());
             assertThat(again.subList(0, (int) copied))

@@ -295,6 +295,7 @@ final class ConnectorVerticle extends VerticleBase {
         }
     }
 
+    @SuppressWarnings("NullAway") // Vert.x says that what a call gives may be null; a Callable<T> says whether it is
     private <T> Future<T> onWorker(Callable<T> call) {
         // Not ordered: the pool has one thread and keeps the order, and an ordered call that spins blocks undeployment.
         return context.executeBlocking(call, false);
