@@ -36,7 +36,7 @@ final class Links {
     }
 
     boolean isSingle(int root) {
-        return !members.containsKey(root);
+        return members.isEmpty() || !members.containsKey(root);
     }
 
     /** {@return the identities of a member, the one that names it first} */

@@ -62,6 +62,16 @@ public final class Objects {
     }
 
     /**
+     * Looks to where a search will begin, so that it need not wait for memory.
+     *
+     * @param high first half of the keyed hash
+     * @return nothing of meaning
+     */
+    public int near(long high) {
+        return index.near(high);
+    }
+
+    /**
      * Adds an object that is not there yet.
      *
      * @param high first half of its keyed hash

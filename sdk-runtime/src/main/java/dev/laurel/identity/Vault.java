@@ -38,6 +38,8 @@ public final class Vault {
     private final KeyedHash hash;
     private final SecureRandom random;
     private final Seal seal;
+    // Apart from the other, because a cipher that sees the same key again need not work it out anew.
+    private final Seal keySeal;
     private final PendingRows rows;
     private final long printSeed;
     private final Fingerprints persons = new Fingerprints();
@@ -52,6 +54,7 @@ public final class Vault {
         this.hash = new KeyedHash(secrets.hashing());
         this.random = random;
         this.seal = new Seal(random);
+        this.keySeal = new Seal(random);
         this.rows = new PendingRows(store);
         this.printSeed = hash.digest(PRINT);
         // Another process may change or erase what a follower has cached.
@@ -110,6 +113,23 @@ public final class Vault {
     }
 
     /**
+     * Stages who somebody is whose number has just been given, so that nothing can be in the vault yet and nothing has to
+     * be looked up.
+     *
+     * @param identity their number, which the vault has not seen
+     * @param source the source that knows them
+     * @param actor what it says of them
+     * @param commit gets the rows
+     * @throws IllegalArgumentException if it does not fit into a row of a megabyte
+     */
+    public void addIdentity(int identity, String source, Actor actor, Commit commit) {
+        Objects.checkIndex(identity, Integer.MAX_VALUE);
+        SecretKey key = newKey(identity, commit);
+        seal(Space.VAULT_IDENTITY, identity, key, new Row(identity, VaultRow.of(source, actor)), commit);
+        persons.set(identity, Fingerprints.of(printSeed, source, actor));
+    }
+
+    /**
      * Stages which thing an object is. Costs nothing if the vault says so already. Without a title, the title that is
      * known stays.
      *
@@ -120,10 +140,7 @@ public final class Vault {
      * @throws IllegalArgumentException if it does not fit into a row of a megabyte
      */
     public void putObject(int object, int owner, StoredObject said, Commit commit) {
-        Objects.checkIndex(object, Integer.MAX_VALUE);
-        if (owner < NOBODY) {
-            throw new IllegalArgumentException("An owner is an identity or " + NOBODY + ", not " + owner);
-        }
+        checkObject(object, owner);
         boolean sameOwner = owners.get(object) == owner + 2;
         if (sameOwner && (said.title().isEmpty() || print(said) == titles.get(object))) {
             return;
@@ -139,6 +156,30 @@ public final class Vault {
         }
         owners.set(object, owner + 2);
         titles.set(object, print(now));
+    }
+
+    /**
+     * Stages which thing an object is whose number has just been given, so that nothing can be in the vault yet and
+     * nothing has to be looked up.
+     *
+     * @param object its number, which the vault has not seen
+     * @param owner the identity under whose key it is kept, its author; {@link #NOBODY} for the community's key
+     * @param said what the source says of it
+     * @param commit gets the rows
+     * @throws IllegalArgumentException if it does not fit into a row of a megabyte
+     */
+    public void addObject(int object, int owner, StoredObject said, Commit commit) {
+        checkObject(object, owner);
+        write(Space.VAULT_OBJECT, object, owner, VaultRow.of(said), commit);
+        owners.set(object, owner + 2);
+        titles.set(object, print(said));
+    }
+
+    private static void checkObject(int object, int owner) {
+        Objects.checkIndex(object, Integer.MAX_VALUE);
+        if (owner < NOBODY) {
+            throw new IllegalArgumentException("An owner is an identity or " + NOBODY + ", not " + owner);
+        }
     }
 
     /**
@@ -266,7 +307,12 @@ public final class Vault {
         if (key == null) {
             key = newKey(owner, commit);
         }
-        rows.write(space, major, closed(key, owner, Seal.place(space.number(), major), plain), commit);
+        seal(space, major, key, new Row(owner, plain), commit);
+    }
+
+    private void seal(Space space, long major, SecretKey key, Row row, Commit commit) {
+        byte[] place = Seal.place(space.number(), major);
+        rows.write(space, major, closed(seal, key, row.owner, place, row.plain), commit);
     }
 
     private @Nullable Row read(Space space, long major, int expected) {
@@ -280,7 +326,7 @@ public final class Vault {
             if (key == null) {
                 return null;
             }
-            byte[] plain = opened(key, Seal.place(space.number(), major), row);
+            byte[] plain = opened(seal, key, Seal.place(space.number(), major), row);
             if (plain != null) {
                 return new Row(owner, plain);
             }
@@ -307,7 +353,7 @@ public final class Vault {
         if (row == null) {
             return null;
         }
-        byte[] bytes = opened(secrets.wrapping(), Seal.place(Space.VAULT_KEY.number(), owner), row);
+        byte[] bytes = opened(keySeal, secrets.wrapping(), Seal.place(Space.VAULT_KEY.number(), owner), row);
         if (bytes == null) {
             throw changed(Space.VAULT_KEY, owner);
         }
@@ -320,24 +366,23 @@ public final class Vault {
         byte[] bytes = new byte[KEY];
         random.nextBytes(bytes);
         byte[] place = Seal.place(Space.VAULT_KEY.number(), owner);
-        rows.write(Space.VAULT_KEY, owner, closed(secrets.wrapping(), owner, place, bytes), commit);
+        rows.write(Space.VAULT_KEY, owner, closed(keySeal, secrets.wrapping(), owner, place, bytes), commit);
         SecretKey key = new SecretKeySpec(bytes, "AES");
-        cachedKeys.forget(owner);
-        cachedKeys.put(owner, key, cachedKeys.stamp());
+        cachedKeys.replace(owner, key);
         return key;
     }
 
-    private byte[] closed(SecretKey key, int owner, byte[] place, byte[] plain) {
+    private static byte[] closed(Seal with, SecretKey key, int owner, byte[] place, byte[] plain) {
         try {
-            return seal.close(key, owner, place, plain);
+            return with.close(key, owner, place, plain);
         } catch (InvalidKeyException e) {
             throw unusable(e);
         }
     }
 
-    private byte @Nullable [] opened(SecretKey key, byte[] place, byte[] row) {
+    private static byte @Nullable [] opened(Seal with, SecretKey key, byte[] place, byte[] row) {
         try {
-            return seal.open(key, place, row);
+            return with.open(key, place, row);
         } catch (InvalidKeyException e) {
             throw unusable(e);
         }

@@ -1,7 +1,7 @@
 package dev.laurel.identity;
 
+import dev.laurel.log.Bytes;
 import dev.laurel.spi.activity.Actor;
-import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ final class VaultRow {
         row.put(actor.id());
         row.put(actor.name().orElse(null));
         // In one order whatever the map's, so that the same person gives the same row.
-        Map<String, String> attributes = new TreeMap<>(actor.attributes());
+        Map<String, String> attributes = actor.attributes().isEmpty() ? Map.of() : new TreeMap<>(actor.attributes());
         row.put(attributes.size());
         attributes.forEach((key, value) -> {
             row.put(key);
@@ -90,7 +90,7 @@ final class VaultRow {
     }
 
     private static final class Writing {
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream(128);
+        private final Bytes out = new Bytes(128);
 
         void put(@Nullable String text) {
             if (text == null) {
@@ -99,22 +99,19 @@ final class VaultRow {
             }
             byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
             put(utf8.length);
-            out.writeBytes(utf8);
+            out.putAll(utf8);
         }
 
         void put(int value) {
-            out.write(value >>> 24);
-            out.write(value >>> 16);
-            out.write(value >>> 8);
-            out.write(value);
+            out.putInt(value);
         }
 
         byte[] done(String what) {
-            if (out.size() > LONGEST) {
-                throw new IllegalArgumentException(what + " of " + out.size() + " bytes does not fit into the vault,"
+            if (out.length() > LONGEST) {
+                throw new IllegalArgumentException(what + " of " + out.length() + " bytes does not fit into the vault,"
                         + " which takes " + LONGEST + " bytes in one row; shorten it before it is admitted");
             }
-            return out.toByteArray();
+            return out.toArray();
         }
     }
 }

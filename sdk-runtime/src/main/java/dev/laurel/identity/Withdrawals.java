@@ -29,7 +29,7 @@ public final class Withdrawals {
         if (by.isEmpty() && replaced.isEmpty()) {
             return false;
         }
-        return replaced.contains(number) || isTakenBack(number);
+        return replaced.contains(number) || (by.containsKey(number) && isTakenBack(number));
     }
 
     /**

@@ -44,6 +44,13 @@ final class IdTable {
         return slot < 0 ? -1 : number(bucket[slot]);
     }
 
+    /** What stands where the search for an id begins. */
+    long near(long hi) {
+        long key = key(hi);
+        long[] bucket = buckets[bucket(key)];
+        return bucket[place(key, bucket.length)];
+    }
+
     /** Remembers a number under its id. The number whose place it takes, or -1. */
     long put(long hi, long lo, long number, IdPages pages) {
         long key = key(hi);

@@ -67,6 +67,16 @@ public final class RememberedIds {
     }
 
     /**
+     * Looks to where a search will begin, so that it need not wait for memory.
+     *
+     * @param hi first half of the keyed hash
+     * @return nothing of meaning
+     */
+    public long near(long hi) {
+        return table.near(hi);
+    }
+
+    /**
      * The digest that an activity was added with.
      *
      * @param number its number

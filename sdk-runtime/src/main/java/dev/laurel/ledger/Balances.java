@@ -6,6 +6,7 @@ import java.util.Arrays;
 final class Balances {
     private static final long FREE = -1;
     private static final int UNIT_BITS = 20;
+    private static final int NEIGHBOURS = 7;
 
     private long[] keys = new long[64];
     private long[] values = new long[64];
@@ -52,10 +53,20 @@ final class Balances {
         }
     }
 
+    /** {@return what stands where the balances of an identity are} */
+    long near(int identity) {
+        int slot = first(identity);
+        return keys[slot] + values[slot];
+    }
+
+    /** Balances of one identity begin near each other, so that they are in one line of memory. */
+    private int first(int identity) {
+        return (int) (((identity + 1L) * 0x9E3779B97F4A7C15L) >>> 32) & (keys.length - 1);
+    }
+
     private int slot(long key) {
         int mask = keys.length - 1;
-        long spread = key * 0x9E3779B97F4A7C15L;
-        int slot = (int) (spread >>> 32) & mask;
+        int slot = (first((int) (key >>> UNIT_BITS)) + ((int) key & NEIGHBOURS)) & mask;
         while (keys[slot] != FREE && keys[slot] != key) {
             slot = (slot + 1) & mask;
         }

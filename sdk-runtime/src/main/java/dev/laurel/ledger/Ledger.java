@@ -68,6 +68,16 @@ public final class Ledger {
     }
 
     /**
+     * Looks to where balances stand, so that posting need not wait for memory.
+     *
+     * @param identity whose
+     * @return nothing of meaning
+     */
+    public long near(int identity) {
+        return balances.near(identity);
+    }
+
+    /**
      * How much of a unit has been issued: what all accounts hold together.
      *
      * @param unit the word for the unit

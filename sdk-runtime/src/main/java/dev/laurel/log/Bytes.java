@@ -126,6 +126,15 @@ public final class Bytes {
         putAll(other.data, 0, other.length);
     }
 
+    /**
+     * Writes bytes and nothing else.
+     *
+     * @param bytes the bytes
+     */
+    public void putAll(byte[] bytes) {
+        putAll(bytes, 0, bytes.length);
+    }
+
     private void putAll(byte[] bytes, int from, int count) {
         room(count);
         System.arraycopy(bytes, from, data, length, count);

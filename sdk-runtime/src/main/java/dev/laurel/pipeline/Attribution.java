@@ -8,6 +8,7 @@ import dev.laurel.intake.Accepted;
 import dev.laurel.intake.RememberedIds;
 import dev.laurel.log.ActivityFact;
 import dev.laurel.log.Dictionary;
+import dev.laurel.log.Place;
 import dev.laurel.spi.activity.Activity;
 import dev.laurel.spi.activity.Actor;
 import dev.laurel.spi.activity.ObjectRef;
@@ -72,9 +73,9 @@ final class Attribution {
         }
         keep(accepted, fact);
         apply(engine, fact);
+        Supplier<Recorded> outcome = engine.outcomes().begin(fact.place, history);
         engine.reputation().activity(fact, history);
-        long place = fact.place;
-        return () -> engine.outcomes().of(place, history);
+        return outcome;
     }
 
     /** Takes a fact in: what it says of its object, what it takes back or replaces. The same when the log is read again. */
@@ -222,10 +223,12 @@ final class Attribution {
         if (identity < 0) {
             engine.writer().identity(source, high, low);
             identity = identities.add(high, low);
+            if (actor != null) {
+                vault.addIdentity(identity, accepted.source, actor, engine.commit());
+            }
         } else if (identities.isErased(identity)) {
             return ActivityFact.NONE;
-        }
-        if (actor != null) {
+        } else if (actor != null) {
             vault.putIdentity(identity, accepted.source, actor, engine.commit());
         }
         return identity;
@@ -241,7 +244,12 @@ final class Attribution {
         if (fact.object >= 0 && !isErased(author)) {
             ObjectRef about = activity.object().orElseThrow();
             StoredObject stored = new StoredObject(accepted.source, about.id(), about.title());
-            vault.putObject(fact.object, author < 0 ? Vault.NOBODY : author, stored, engine.commit());
+            int owner = author < 0 ? Vault.NOBODY : author;
+            if (fact.previousOfObject == Place.NONE) {
+                vault.addObject(fact.object, owner, stored, engine.commit());
+            } else {
+                vault.putObject(fact.object, owner, stored, engine.commit());
+            }
         }
         Optional<String> text = activity.text();
         if (text.isPresent()) {

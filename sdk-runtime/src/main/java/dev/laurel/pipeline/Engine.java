@@ -66,6 +66,7 @@ final class Engine {
     private final Reputation reputation;
     private final Consequences consequences;
     private final Attribution attribution;
+    private final LookAhead ahead;
     private final Decisions decisions;
     private final ForeignIds sources;
     private byte[] lastHash = new byte[HASH_BYTES];
@@ -96,6 +97,7 @@ final class Engine {
                 new Reputation.Setup(setup.zone(), setup.judge(), setup.cachedMembers()));
         this.consequences = new Consequences(world, reputation, this::activity, dictionary);
         this.attribution = new Attribution(this);
+        this.ahead = new LookAhead(this);
         this.decisions = new Decisions(this);
         this.sources = new ForeignIds(vault.hash(), ids);
     }
@@ -225,6 +227,10 @@ final class Engine {
 
     RememberedIds ids() {
         return ids;
+    }
+
+    LookAhead ahead() {
+        return ahead;
     }
 
     Outcomes outcomes() {

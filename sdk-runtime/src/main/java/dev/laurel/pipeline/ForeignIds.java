@@ -13,14 +13,17 @@ final class ForeignIds {
     private final RememberedIds ids;
     private final Set<String> sources = new LinkedHashSet<>();
 
+    private String last = "";
+
     ForeignIds(KeyedHash hash, RememberedIds ids) {
         this.hash = hash;
         this.ids = ids;
     }
 
     void seen(String source) {
-        if (sources.size() < MOST) {
+        if (!source.equals(last) && sources.size() < MOST) {
             sources.add(source);
+            last = source;
         }
     }
 

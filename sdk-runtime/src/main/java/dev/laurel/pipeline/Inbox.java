@@ -50,7 +50,12 @@ final class Inbox {
         open.add(call);
         boolean fromHost = work.next() == null;
         engine.outcomes().listen(fromHost);
-        for (Checked checked : work.checked()) {
+        List<Checked> all = work.checked();
+        for (int i = 0; i < all.size(); i++) {
+            if (i % LookAhead.SPAN == 0 && all.size() > 1) {
+                engine.ahead().at(all, i, Math.min(all.size(), i + LookAhead.SPAN));
+            }
+            Checked checked = all.get(i);
             Accepted accepted = checked.accepted();
             Refusal refusal = checked.refusal();
             if (accepted != null) {

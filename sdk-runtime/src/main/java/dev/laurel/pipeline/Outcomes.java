@@ -11,9 +11,9 @@ import dev.laurel.view.Recorded.Declined;
 import dev.laurel.view.Recorded.Earned;
 import dev.laurel.view.Recorded.Outcome;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Posts what the fold comes to, and remembers for the batch at work what each of its activities earned. */
 final class Outcomes implements Postings {
@@ -23,13 +23,44 @@ final class Outcomes implements Postings {
     private final Dictionary dictionary;
     private final Identities identities;
     private final Ledger ledger;
-    private final Map<Long, Came> byPlace = new HashMap<>();
+    // In the order of their places, which is that of their arrival.
+    private final List<Came> batch = new ArrayList<>();
     private boolean listening;
 
-    /** What came of one activity. */
-    private static final class Came {
-        final List<Earned> earned = new ArrayList<>(2);
-        final List<Declined> declined = new ArrayList<>(0);
+    /** What came of one activity; complete once the batch is settled. */
+    private static final class Came implements Supplier<Recorded> {
+        private final long place;
+        private final boolean history;
+        private List<Earned> earned = List.of();
+        private List<Declined> declined = List.of();
+
+        Came(long place, boolean history) {
+            this.place = place;
+            this.history = history;
+        }
+
+        void add(Earned one) {
+            if (earned.isEmpty()) {
+                earned = new ArrayList<>(2);
+            }
+            earned.add(one);
+        }
+
+        void add(Declined one) {
+            if (declined.isEmpty()) {
+                declined = new ArrayList<>(2);
+            }
+            declined.add(one);
+        }
+
+        @Override
+        public Recorded get() {
+            if (earned.isEmpty() && declined.isEmpty()) {
+                return history ? DEFERRED : NOTHING;
+            }
+            Outcome outcome = history ? Outcome.DEFERRED : Outcome.ACCEPTED;
+            return new Recorded(outcome, "", "", List.copyOf(earned), List.copyOf(declined));
+        }
     }
 
     Outcomes(Dictionary dictionary, Identities identities, Ledger ledger) {
@@ -43,45 +74,67 @@ final class Outcomes implements Postings {
         listening |= wanted;
     }
 
+    /** A batch begins. */
     void clear() {
-        byPlace.clear();
+        batch.clear();
         listening = false;
+    }
+
+    /**
+     * An accepted activity is about to be judged.
+     *
+     * @return what will have become of it, to be asked when the batch is settled
+     */
+    Supplier<Recorded> begin(long place, boolean history) {
+        if (!listening) {
+            return () -> history ? DEFERRED : NOTHING;
+        }
+        Came came = new Came(place, history);
+        batch.add(came);
+        return came;
     }
 
     @Override
     public void posted(Entry entry) {
         ledger.post(entry);
         Grant grant = entry.grant();
-        if (!listening || grant.kind() == Grant.Kind.LIMIT) {
-            return;
+        Came came = listening && grant.kind() != Grant.Kind.LIMIT ? of(grant.cause()) : null;
+        if (came != null) {
+            came.add(new Earned(
+                    identities.member(entry.account()),
+                    dictionary.word(grant.unit()),
+                    entry.delta(),
+                    dictionary.word(grant.rule()),
+                    grant.role() < 0 ? "" : dictionary.word(grant.role())));
         }
-        byPlace.computeIfAbsent(grant.cause(), key -> new Came())
-                .earned
-                .add(new Earned(
-                        identities.member(entry.account()),
-                        dictionary.word(grant.unit()),
-                        entry.delta(),
-                        dictionary.word(grant.rule()),
-                        grant.role() < 0 ? "" : dictionary.word(grant.role())));
     }
 
     @Override
     public void declined(long cause, int member, int rule, int code, long from) {
-        if (listening) {
+        Came came = listening ? of(cause) : null;
+        if (came != null) {
             long millis = from == Long.MAX_VALUE ? from : Math.floorDiv(from, 1_000L);
-            byPlace.computeIfAbsent(cause, key -> new Came())
-                    .declined
-                    .add(new Declined(member, dictionary.word(rule), dictionary.word(code), millis));
+            came.add(new Declined(member, dictionary.word(rule), dictionary.word(code), millis));
         }
     }
 
-    /** {@return what became of an accepted activity} */
-    Recorded of(long place, boolean history) {
-        Came came = byPlace.get(place);
-        if (came == null) {
-            return history ? DEFERRED : NOTHING;
+    /** Usually the last one; an earlier one if somebody is folded anew; none for what came in another batch. */
+    private @Nullable Came of(long place) {
+        int low = 0;
+        int high = batch.size() - 1;
+        int middle = high;
+        while (low <= high) {
+            Came came = batch.get(middle);
+            if (came.place == place) {
+                return came;
+            }
+            if (came.place < place) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+            middle = (low + high) >>> 1;
         }
-        Outcome outcome = history ? Outcome.DEFERRED : Outcome.ACCEPTED;
-        return new Recorded(outcome, "", "", List.copyOf(came.earned), List.copyOf(came.declined));
+        return null;
     }
 }

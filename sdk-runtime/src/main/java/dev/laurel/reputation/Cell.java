@@ -66,6 +66,10 @@ final class Cell {
         value += amount;
     }
 
+    long inside() {
+        return value;
+    }
+
     private boolean empty() {
         return lastDay == Long.MIN_VALUE;
     }

@@ -70,14 +70,13 @@ final class Fold {
             long amount = byAmount ? Saturated.product(touch.weight(), fact.amount) : touch.weight();
             cell.add(calendar, fact.at, amount, other);
         }
-        state.last = fact;
-        state.foldedTo = Math.max(state.foldedTo, fact.at);
+        state.passed(fact);
         return listening;
     }
 
     /** Asks the rules that listen and whose version is in force, and applies what they say. */
     void judge(MemberState state, ActivityFact fact, int role, Listening listening, Output out) {
-        if (listening.rules().isEmpty()) {
+        if (listening.rules().length == 0) {
             return;
         }
         int objectType = fact.object < 0 ? -1 : around.objects().type(fact.object);
@@ -163,7 +162,7 @@ final class Fold {
             int object = moment.fact.object;
             long key = (long) words.number(reward.unit()) << 32
                     | (badge.isPerObject() && object >= 0 ? object : ALL_OBJECTS);
-            return !moment.state.badges.contains(key);
+            return !moment.state.holds(key);
         }
         return reward.amount() != 0;
     }
@@ -172,9 +171,9 @@ final class Fold {
     private void book(LimitSlot[] limits, int unit, long amount, Moment moment) {
         MemberState state = moment.state;
         if (plan.isBadge(unit)) {
-            state.badges.add((long) unit << 32 | ALL_OBJECTS);
+            state.hold((long) unit << 32 | ALL_OBJECTS);
             if (moment.fact.object >= 0) {
-                state.badges.add((long) unit << 32 | moment.fact.object);
+                state.hold((long) unit << 32 | moment.fact.object);
             }
             return;
         }
@@ -206,10 +205,12 @@ final class Fold {
     void replay(MemberState state, Step step, ActivityFact cause, int member) {
         if (step.kind() == Step.Kind.FIRED) {
             state.foldedTo = Math.max(state.foldedTo, step.at());
-            state.timers.removeIf(pending -> pending.at() == step.at()
-                    && pending.key() == step.reason()
-                    && pending.cause() == step.cause()
-                    && pending.role() == step.role());
+            List.copyOf(state.timers()).stream()
+                    .filter(pending -> pending.at() == step.at()
+                            && pending.key() == step.reason()
+                            && pending.cause() == step.cause()
+                            && pending.role() == step.role())
+                    .forEach(state::remove);
         } else {
             enter(state, cause, step.role(), member);
         }
@@ -226,7 +227,7 @@ final class Fold {
             }
         }
         for (Step.Timer timer : step.timers()) {
-            state.timers.add(new Pending(timer.at(), timer.rule(), timer.key(), step.cause(), step.role()));
+            state.add(new Pending(timer.at(), timer.rule(), timer.key(), step.cause(), step.role()));
         }
         state.sinceSnapshot++;
     }

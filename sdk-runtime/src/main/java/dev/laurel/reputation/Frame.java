@@ -66,6 +66,12 @@ final class Frame implements Participation {
         before[slot.index()] = was;
     }
 
+    /** Fills in one counter of the object, before and after. */
+    void object(int slot, long was, long is) {
+        objectBefore[slot] = was;
+        objectAfter[slot] = is;
+    }
+
     /** Fills in the counters of the object, before and after. */
     void object(long @Nullable [] was, long @Nullable [] is) {
         for (int i = 0; i < objectBefore.length; i++) {

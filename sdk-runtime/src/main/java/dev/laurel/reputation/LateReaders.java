@@ -3,7 +3,6 @@ package dev.laurel.reputation;
 import dev.laurel.log.ActivityFact;
 import dev.laurel.log.LogReader;
 import dev.laurel.log.Place;
-import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
@@ -33,7 +32,7 @@ final class LateReaders {
 
     /** Visits who has read what an activity moves; each from the participation on in which that was. */
     void of(ActivityFact fact, Visitor visitor) {
-        boolean byTimers = objects.isReadByTimers(fact) && isAnyWaking(plan.rules);
+        boolean byTimers = objects.isReadByTimers(fact) && plan.rules.stream().anyMatch(this::isWaking);
         if (!byTimers && objects.isUnread(fact)) {
             return;
         }
@@ -57,9 +56,9 @@ final class LateReaders {
         });
     }
 
-    private boolean isAnyWaking(List<Plan.Rule> rules) {
-        for (int i = 0; i < rules.size(); i++) {
-            if (isWaking(rules.get(i))) {
+    private boolean isAnyWaking(Plan.Rule[] rules) {
+        for (Plan.Rule rule : rules) {
+            if (isWaking(rule)) {
                 return true;
             }
         }

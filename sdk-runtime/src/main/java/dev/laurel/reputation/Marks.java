@@ -21,7 +21,7 @@ final class Marks {
     }
 
     boolean contains(int member) {
-        return byMember.containsKey(member);
+        return !byMember.isEmpty() && byMember.containsKey(member);
     }
 
     @Nullable

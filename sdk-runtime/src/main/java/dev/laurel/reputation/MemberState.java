@@ -4,6 +4,7 @@ import dev.laurel.log.ActivityFact;
 import dev.laurel.log.Bytes;
 import dev.laurel.log.BytesReader;
 import dev.laurel.log.Step;
+import dev.laurel.log.TimeOrder;
 import dev.laurel.reputation.Plan.LimitSlot;
 import dev.laurel.reputation.Plan.Slot;
 import dev.laurel.spi.reward.Counter;
@@ -44,24 +45,58 @@ final class MemberState {
 
     private final Plan plan;
     private final @Nullable Cell[] cells;
-    private final Map<Long, Cell> keyed = new HashMap<>(4);
+    private Map<Long, Cell> keyed = Map.of();
     private final @Nullable Usage[] usages;
     private final @Nullable Cell[] times;
-    final Set<Long> badges = new HashSet<>(4);
-    final List<Pending> timers = new ArrayList<>(0);
-    /** Where the last participation stands in time order, or null if there was none. */
-    @Nullable
-    ActivityFact last;
+    private Set<Long> badges = Set.of();
+    private List<Pending> timers = List.of();
+    // Where the last participation stands in time order, if there was one. Not the activity itself: states are old, and
+    // a reference from each of them to something new would keep the garbage collector busier than the fold.
+    private boolean hasLast;
+    private int lastSource;
+    private long lastAt;
+    private long lastSequence;
+    private long lastHigh;
+    private long lastLow;
     /** Up to which time everything is folded, timers included, in microseconds. */
     long foldedTo = Long.MIN_VALUE;
     /** How many records of the chain came after the last snapshot. */
     int sinceSnapshot;
+    /** Where among the states in memory it is kept, and whether it was asked for lately: both are {@link States}' own. */
+    int seat;
+
+    boolean asked;
 
     MemberState(Plan plan) {
         this.plan = plan;
         this.cells = new Cell[plan.memberSlots.size()];
         this.usages = new Usage[plan.limits.size()];
         this.times = new Cell[plan.limits.size()];
+    }
+
+    /** A participation in an activity has been taken in. */
+    void passed(ActivityFact fact) {
+        hasLast = true;
+        lastSource = fact.source;
+        lastAt = fact.at;
+        lastSequence = fact.sequence;
+        lastHigh = fact.idHigh;
+        lastLow = fact.idLow;
+        foldedTo = Math.max(foldedTo, fact.at);
+    }
+
+    /** {@return whether an activity comes before the last one} */
+    boolean isPast(ActivityFact fact, TimeOrder order) {
+        if (!hasLast || lastAt != fact.at) {
+            return hasLast && fact.at < lastAt;
+        }
+        ActivityFact last = new ActivityFact();
+        last.at = lastAt;
+        last.source = lastSource;
+        last.sequence = lastSequence;
+        last.idHigh = lastHigh;
+        last.idLow = lastLow;
+        return order.compare(last, fact) > 0;
     }
 
     /** {@return the cell of a counter; {@code key} is the counterpart or topic, 0 for counters of the member} */
@@ -74,9 +109,53 @@ final class MemberState {
             }
             return cell;
         }
+        if (keyed.isEmpty()) {
+            keyed = new HashMap<>(4);
+        }
         return keyed.computeIfAbsent(
                 ((long) slot.index() << 32) | (key & 0xFFFFFFFFL),
                 missing -> new Cell(slot.counter().kind(), slot.counter().window()));
+    }
+
+    boolean holds(long badge) {
+        return !badges.isEmpty() && badges.contains(badge);
+    }
+
+    void hold(long badge) {
+        if (badges.isEmpty()) {
+            badges = new HashSet<>(4);
+        }
+        badges.add(badge);
+    }
+
+    /** {@return the timers to come, in no order; not to be changed} */
+    List<Pending> timers() {
+        return timers;
+    }
+
+    void add(Pending timer) {
+        if (timers.isEmpty()) {
+            timers = new ArrayList<>(2);
+        }
+        timers.add(timer);
+    }
+
+    void remove(Pending timer) {
+        if (!timers.isEmpty()) {
+            timers.remove(timer);
+        }
+    }
+
+    /** {@return nothing of meaning: it looks at all there is, so that it is in the processor's cache} */
+    long inside() {
+        long sum = 0;
+        for (Cell cell : cells) {
+            sum += cell == null ? 0 : cell.inside();
+        }
+        for (Usage usage : usages) {
+            sum += usage == null ? 0 : usage.sum;
+        }
+        return sum;
     }
 
     Usage usage(LimitSlot slot) {
@@ -113,7 +192,8 @@ final class MemberState {
     @Nullable
     Pending firstDue(long by) {
         Pending first = null;
-        for (Pending pending : timers) {
+        for (int i = 0; i < timers.size(); i++) {
+            Pending pending = timers.get(i);
             if (pending.at() <= by && (first == null || TIMERS.compare(pending, first) < 0)) {
                 first = pending;
             }
@@ -126,7 +206,7 @@ final class MemberState {
     Pending takeDue(long by) {
         Pending first = firstDue(by);
         if (first != null) {
-            timers.remove(first);
+            remove(first);
         }
         return first;
     }
@@ -154,7 +234,7 @@ final class MemberState {
                 i = -1;
             }
         }
-        timers.add(timer);
+        add(timer);
         return timer;
     }
 
@@ -177,13 +257,13 @@ final class MemberState {
         out.put(FORMAT);
         out.putLong(plan.fingerprint());
         out.putSigned(foldedTo);
-        out.put(last == null ? 0 : 1);
-        if (last != null) {
-            out.putSigned(last.at);
-            out.putVar(last.source);
-            out.putSigned(last.sequence);
-            out.putLong(last.idHigh);
-            out.putLong(last.idLow);
+        out.put(hasLast ? 1 : 0);
+        if (hasLast) {
+            out.putSigned(lastAt);
+            out.putVar(lastSource);
+            out.putSigned(lastSequence);
+            out.putLong(lastHigh);
+            out.putLong(lastLow);
         }
         writeCells(cells, out);
         out.putVar(keyed.size());
@@ -232,13 +312,12 @@ final class MemberState {
         MemberState state = new MemberState(plan);
         state.foldedTo = in.getSigned();
         if (in.get() == 1) {
-            ActivityFact last = new ActivityFact();
-            last.at = in.getSigned();
-            last.source = in.getInt();
-            last.sequence = in.getSigned();
-            last.idHigh = in.getLong();
-            last.idLow = in.getLong();
-            state.last = last;
+            state.hasLast = true;
+            state.lastAt = in.getSigned();
+            state.lastSource = in.getInt();
+            state.lastSequence = in.getSigned();
+            state.lastHigh = in.getLong();
+            state.lastLow = in.getLong();
         }
         for (Slot slot : plan.memberSlots) {
             if (in.get() == 1) {
@@ -248,16 +327,19 @@ final class MemberState {
         int keyed = in.getInt();
         for (int i = 0; i < keyed; i++) {
             long key = in.getVar();
+            if (i == 0) {
+                state.keyed = new HashMap<>(keyed * 2);
+            }
             state.keyed.put(key, readCell(plan.memberSlots.get((int) (key >>> 32)), in));
         }
         state.readLimits(in);
         int badges = in.getInt();
         for (int i = 0; i < badges; i++) {
-            state.badges.add(in.getVar());
+            state.hold(in.getVar());
         }
         int timers = in.getInt();
         for (int i = 0; i < timers; i++) {
-            state.timers.add(new Pending(in.getSigned(), in.getInt(), in.getInt(), in.getVar(), in.getInt()));
+            state.add(new Pending(in.getSigned(), in.getInt(), in.getInt(), in.getVar(), in.getInt()));
         }
         return state;
     }

@@ -26,6 +26,10 @@ final class NewestOfObjects {
                 || around.order().compare(around.facts().activity(place[fact.object]), fact) < 0;
     }
 
+    long near(int object) {
+        return object < at.length ? at[object] + place[object] : 0;
+    }
+
     void note(ActivityFact fact) {
         if (fact.object >= at.length) {
             int room = fact.object + (fact.object >> 2) + 64;

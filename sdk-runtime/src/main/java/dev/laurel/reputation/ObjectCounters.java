@@ -57,6 +57,15 @@ final class ObjectCounters {
         return fact.object >= 0 && values.length > 0 && plan.onObject(fact.type).length > 0;
     }
 
+    /** {@return nothing of meaning: it looks to where an object's counters stand} */
+    long near(int object) {
+        long sum = movers.near(object) + readers.near(object);
+        for (long[] counter : values) {
+            sum += object < counter.length ? counter[object] : 0;
+        }
+        return sum;
+    }
+
     /** {@return whether an activity comes after all that moved its object's counters before} */
     boolean isInOrder(ActivityFact fact) {
         return values.length == 0 || movers.isInOrder(fact);
@@ -76,7 +85,8 @@ final class ObjectCounters {
 
     /** {@return whether a timer may have read the counters of an activity's object at a later time} */
     boolean isReadByTimers(ActivityFact fact) {
-        return fact.at < firedBefore || fact.at < firedOn.getOrDefault(fact.object, Long.MIN_VALUE);
+        return fact.at < firedBefore
+                || (!firedOn.isEmpty() && fact.at < firedOn.getOrDefault(fact.object, Long.MIN_VALUE));
     }
 
     /** Notes that timers have fired up to a time, on whatever object. */
@@ -135,16 +145,14 @@ final class ObjectCounters {
             return;
         }
         room(fact.object);
-        long[] after = new long[values.length];
-        for (int i = 0; i < after.length; i++) {
-            after[i] = value(i, fact.object, 0);
+        for (int i = 0; i < values.length; i++) {
+            long now = value(i, fact.object, 0);
+            frame.object(i, now, now);
         }
-        long[] before = after.clone();
         for (Touch touch : plan.onObject(fact.type)) {
             int slot = touch.slot().index();
-            before[slot] = value(slot, fact.object, moves(touch, fact));
+            frame.object(slot, value(slot, fact.object, moves(touch, fact)), value(slot, fact.object, 0));
         }
-        frame.object(before, after);
     }
 
     /** Fills in the values around an activity, from the history of its object. */

@@ -33,6 +33,9 @@ final class Plan {
         private final Slot[] slots;
         int name = -1;
         int version = -1;
+        /** What the timeline says of the rule, kept by the timeline. */
+        Timeline.@Nullable Stretches stretches;
+
         private LimitSlot[] limits = NO_LIMITS;
         private int[] objectTypes = new int[0];
 
@@ -134,7 +137,8 @@ final class Plan {
     record Touch(Slot slot, long weight) {}
 
     /** Whom to ask and what to touch for a type and role. */
-    record Listening(List<Rule> rules, List<Touch> touches, boolean readsObject) {}
+    @SuppressWarnings("ArrayRecordComponent") // walked for every participation, never compared
+    record Listening(Rule[] rules, Touch[] touches, boolean readsObject) {}
 
     final List<Rule> rules = new ArrayList<>();
     final List<Slot> memberSlots = new ArrayList<>();
@@ -308,7 +312,7 @@ final class Plan {
                 touched.add(new Touch(slot, weight));
             }
         }
-        return new Listening(List.copyOf(asked), List.copyOf(touched), readsObject);
+        return new Listening(asked.toArray(Rule[]::new), touched.toArray(Touch[]::new), readsObject);
     }
 
     /** {@return the counters of objects that a type of activity moves} */

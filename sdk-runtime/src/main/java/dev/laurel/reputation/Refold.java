@@ -215,7 +215,7 @@ final class Refold implements Output {
             if (kept != null && kept.grant.when() <= (due == null ? by : due.at())) {
                 keep(List.of(keptTimers.remove().grant), kept.cause);
             } else if (due != null) {
-                state.timers.remove(due);
+                state.remove(due);
                 fire(due);
             } else {
                 return;

@@ -117,7 +117,7 @@ final class Rejudging {
         List<Entry> entries = own == null ? List.of() : own;
         of.steps.refolded(member, mark, entries, state);
         entries.forEach(of.postings::posted);
-        state.timers.forEach(pending -> of.due.add(member, pending.timer()));
+        state.timers().forEach(pending -> of.due.add(member, pending.timer()));
         of.states.put(member, state);
     }
 }

@@ -113,6 +113,36 @@ public final class Reputation {
         });
     }
 
+    /**
+     * Looks to where the counters of an object stand, so that judging need not wait for memory.
+     *
+     * @param object the object
+     * @return nothing of meaning
+     */
+    public long nearObject(int object) {
+        return objects.near(object);
+    }
+
+    /**
+     * Looks to where the state of a member stands, so that judging need not wait for memory.
+     *
+     * @param member the identity that names the member
+     * @return nothing of meaning
+     */
+    public long nearMember(int member) {
+        return states.near(member);
+    }
+
+    /**
+     * Looks at the state of a member itself.
+     *
+     * @param member the identity that names the member
+     * @return nothing of meaning
+     */
+    public long nearState(int member) {
+        return states.inside(member);
+    }
+
     private void judgeReaders(ActivityFact fact, int reason) {
         if (!replaying) {
             readers.of(fact, (member, from) -> dirty(member, from, reason));
@@ -136,8 +166,7 @@ public final class Reputation {
             dirtyFromBeginning(member, rules);
             return;
         }
-        boolean after = fact.at >= state.foldedTo
-                && (state.last == null || around.order().compare(state.last, fact) <= 0);
+        boolean after = fact.at > state.foldedTo || (fact.at == state.foldedTo && !state.isPast(fact, around.order()));
         if (!after) {
             join(fact, role, identity, late);
             return;

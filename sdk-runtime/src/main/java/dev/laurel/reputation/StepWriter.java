@@ -54,7 +54,7 @@ final class StepWriter {
         List<Step.Timer> timers = new ArrayList<>(0);
         byte[] snapshot = null;
         if (state != null) {
-            for (Pending pending : state.timers) {
+            for (Pending pending : state.timers()) {
                 timers.add(new Step.Timer(pending.rule(), pending.key(), pending.at()));
             }
             state.sinceSnapshot = 0;

@@ -29,6 +29,11 @@ public final class Timeline {
     /** What a version declared, and the version of the plugin that brought it. */
     record Declared(Version version, List<Limit> limits, String plugin) {}
 
+    /** From when on some version of a rule is in force, and whether it is the one that is there now. */
+    @SuppressWarnings("ArrayRecordComponent") // read in place, never compared
+    record Stretches(int changes, long[] from, boolean[] isOwn) {}
+
+    private int changes;
     private final Map<String, List<Since>> versions = new HashMap<>();
     private final Map<Version, Declared> declared = new LinkedHashMap<>();
     private final Map<String, Long> absent = new HashMap<>();
@@ -44,6 +49,7 @@ public final class Timeline {
         List<Since> list = versions.computeIfAbsent(rule, key -> new ArrayList<>());
         list.removeIf(since -> since.from() >= from);
         list.add(new Since(from, digest));
+        changes++;
         absent.remove(rule);
     }
 
@@ -111,7 +117,28 @@ public final class Timeline {
     }
 
     boolean isInForce(Rule rule, long at) {
-        return rule.declaration.digest().equals(inForce(rule.declaration.name(), at));
+        // Asked for each rule and participation, changed once in a year: each rule keeps its own answer.
+        Stretches stretches = rule.stretches;
+        if (stretches == null || stretches.changes != changes) {
+            stretches = stretches(rule);
+            rule.stretches = stretches;
+        }
+        for (int i = stretches.from.length - 1; i >= 0; i--) {
+            if (at >= stretches.from[i]) {
+                return stretches.isOwn[i];
+            }
+        }
+        return false;
+    }
+
+    private Stretches stretches(Rule rule) {
+        List<Since> list = versions.getOrDefault(rule.declaration.name(), List.of());
+        Stretches stretches = new Stretches(changes, new long[list.size()], new boolean[list.size()]);
+        for (int i = 0; i < list.size(); i++) {
+            stretches.from[i] = list.get(i).from();
+            stretches.isOwn[i] = list.get(i).digest().equals(rule.declaration.digest());
+        }
+        return stretches;
     }
 
     boolean isInForce(Version version, long at) {

@@ -111,19 +111,24 @@ public final class LoadHarness {
     }
 
     private void foldOnly() {
-        List<Double> rates = new ArrayList<>();
+        int count = million / 2;
+        List<List<Activity>> first = new ArrayList<>(batches(LoadBench.answers(AUTHORS), 1_000));
+        first.addAll(batches(LoadBench.votes(0, count, MEMBERS, AUTHORS), 1_000));
+        List<List<Activity>> then = batches(LoadBench.votes(count, count, MEMBERS, AUTHORS), 1_000);
+        List<Double> beginning = new ArrayList<>();
+        List<Double> after = new ArrayList<>();
         for (int round = 0; round <= rounds; round++) {
-            List<List<Activity>> all = new ArrayList<>(batches(LoadBench.answers(AUTHORS), 1_000));
-            int count = million / 2;
-            all.addAll(batches(LoadBench.votes(0, count, MEMBERS, AUTHORS), 1_000));
             try (Store store = new HeapStore()) {
-                double seconds = LoadBench.foldOnly(store, all) / 1e9;
+                long[] nanos = LoadBench.foldOnly(store, first, then);
                 if (round > 0) {
-                    rates.add((2.0 * count + AUTHORS) / seconds);
+                    beginning.add((2.0 * count + AUTHORS) / (nanos[0] / 1e9));
+                    after.add(2.0 * count / (nanos[1] / 1e9));
                 }
             }
         }
-        print("fold only, store in memory, one thread: %,.0f participations a second%n", median(rates));
+        print(
+                "fold only, store in memory, one thread: %,.0f participations a second; while all members are new %,.0f%n",
+                median(after), median(beginning));
     }
 
     private void durable() throws IOException {

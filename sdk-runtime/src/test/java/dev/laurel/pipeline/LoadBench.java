@@ -1,7 +1,7 @@
 package dev.laurel.pipeline;
 
-import dev.laurel.intake.Accepted;
 import dev.laurel.intake.Admission;
+import dev.laurel.intake.Admission.Checked;
 import dev.laurel.pipeline.PartitionSettings.Memory;
 import dev.laurel.reputation.Judge;
 import dev.laurel.reputation.RuleDeclaration;
@@ -27,8 +27,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -152,25 +152,39 @@ public final class LoadBench {
         return joins;
     }
 
-    /** Folds on the calling thread, batch by batch, committing to a store that should be in memory, and says how many nanoseconds it took. */
-    public static long foldOnly(Store store, List<List<Activity>> batches) {
+    /**
+     * Folds on the calling thread, batch by batch, committing to a store that should be in memory.
+     *
+     * @return the nanoseconds it took for the batches of a community that begins, and for those after them
+     */
+    public static long[] foldOnly(Store store, List<List<Activity>> first, List<List<Activity>> then) {
         Engine engine = Engine.open(store, settings().engine(), Admission.micros(NOW));
         commit(store, engine);
         Admission admission = new Admission(engine.vault().hash());
-        List<List<Accepted>> accepted = new ArrayList<>();
+        List<List<Checked>> beginning = checked(admission, first);
+        List<List<Checked>> rest = checked(admission, then);
+        return new long[] {fold(store, engine, beginning), fold(store, engine, rest)};
+    }
+
+    private static List<List<Checked>> checked(Admission admission, List<List<Activity>> batches) {
+        List<List<Checked>> checked = new ArrayList<>();
         for (List<Activity> batch : batches) {
-            List<Accepted> one = new ArrayList<>(batch.size());
-            batch.forEach(activity -> one.add(Objects.requireNonNull(
-                    admission.check("bench", activity, NOW).accepted())));
-            accepted.add(one);
+            checked.add(batch.stream()
+                    .map(activity -> admission.check("bench", activity, NOW))
+                    .toList());
         }
+        return checked;
+    }
+
+    private static long fold(Store store, Engine engine, List<List<Checked>> batches) {
+        Inbox inbox = new Inbox();
         long start = System.nanoTime();
-        for (List<Accepted> batch : accepted) {
+        for (List<Checked> batch : batches) {
             engine.begin(Admission.micros(NOW));
-            for (Accepted one : batch) {
-                engine.record(one, false);
-            }
+            Work.Intake work = new Work.Intake("bench", batch, false, null, List.of(), new CompletableFuture<>());
+            inbox.record(engine, work, () -> {}, answer -> {});
             engine.settle();
+            inbox.settled();
             commit(store, engine);
         }
         return System.nanoTime() - start;
