@@ -3,6 +3,7 @@ package dev.laurel.pipeline;
 import dev.laurel.store.Commit;
 import dev.laurel.store.Store;
 import dev.laurel.view.LaurelException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +26,11 @@ final class Committer {
     private final Function<Throwable, LaurelException> explain;
     private @Nullable Flight flight;
 
-    private record Flight(Commit commit, CompletableFuture<Void> done, List<Runnable> answers, List<Work> works) {}
+    private record Flight(Commit commit, CompletableFuture<Void> done, List<Runnable> answers, List<Work> works) {
+        Flight(Commit commit, CompletableFuture<Void> done, List<Work> works) {
+            this(commit, done, new ArrayList<>(), works);
+        }
+    }
 
     /** Tells through {@code landed} whenever a commit has come to an end, on the committing thread. */
     Committer(String name, Runnable landed, Function<Throwable, LaurelException> explain) {
@@ -35,14 +40,19 @@ final class Committer {
         this.answers = Threads.elastic("laurel-" + name + "-answer", MOST_ANSWERING);
     }
 
-    /** Hands a commit over; the one before has to be landed. */
+    /**
+     * Hands a commit over; the one before has to be landed. Answers are given as soon as it is durable, whatever the
+     * partition is doing then; failures when it lands, so that who tries again meets a partition that has started anew.
+     */
     void start(Store store, Commit commit, List<Runnable> answersAfter, List<Work> works) {
-        fly(
+        Runnable task = () -> {
+            store.commit(commit);
+            answersAfter.forEach(answers::execute);
+        };
+        fly(new Flight(
                 commit,
-                CompletableFuture.runAsync(() -> store.commit(commit), commits)
-                        .whenComplete((nothing, failure) -> landed.run()),
-                answersAfter,
-                works);
+                CompletableFuture.runAsync(task, commits).whenComplete((nothing, failure) -> landed.run()),
+                works));
     }
 
     /** Makes a commit durable on the calling thread, when nothing waits to be folded meanwhile; the one before has to be landed. */
@@ -52,18 +62,19 @@ final class Committer {
             if (!commit.isEmpty()) {
                 store.commit(commit);
             }
+            answersAfter.forEach(answers::execute);
             done.complete(null);
         } catch (RuntimeException e) {
             done.completeExceptionally(e);
         }
-        fly(commit, done, answersAfter, works);
+        fly(new Flight(commit, done, works));
     }
 
-    private void fly(Commit commit, CompletableFuture<Void> done, List<Runnable> answersAfter, List<Work> works) {
+    private void fly(Flight next) {
         if (flight != null) {
             throw new IllegalStateException("one commit at a time");
         }
-        flight = new Flight(commit, done, answersAfter, works);
+        flight = next;
     }
 
     /** {@return whether a commit is on its way} */
@@ -77,7 +88,7 @@ final class Committer {
     }
 
     /**
-     * Waits for the commit on its way, and has its answers given.
+     * Waits for the commit on its way.
      *
      * @return the commit, or null if none was on its way
      * @throws CommitFailedException if it failed; whoever waited has been told

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionLoop implements Runnable {
     private static final int MOST_BATCH = 10_000;
+    private static final int FAIR_BATCH = 256;
     private static final int MOST_SETTLED = 4_096;
+    private static final int SMALL = 16 << 10;
     private static final long TICK_MILLIS = 50;
     private static final int IDLE_TICKS = 40;
     private static final long REOPEN_NANOS = 1_000_000_000L;
@@ -168,9 +170,15 @@ final class PartitionLoop implements Runnable {
         Work next = first;
         while (next != null) {
             taken += take(current, next);
-            next = taken < MOST_BATCH && !current.isFull() ? queue.poll() : null;
+            next = takesMore(current, taken) ? queue.poll() : null;
         }
         seal(current);
+    }
+
+    /** While a commit is on its way a batch may grow; once the way is free, a fair batch goes, so that both have work to do. */
+    private boolean takesMore(Engine current, int taken) {
+        boolean way = !committer.isBusy() || committer.isDone();
+        return taken < (way ? FAIR_BATCH : MOST_BATCH) && !current.isFull();
     }
 
     private int take(Engine current, Work work) throws CommitFailedException {
@@ -249,12 +257,18 @@ final class PartitionLoop implements Runnable {
             committer.fail(works, failure(e));
             throw e;
         }
-        if (commit.isEmpty() || queue.isEmpty()) {
+        if (commit.isEmpty() || (queue.isEmpty() && isSmall(commit))) {
             committer.startHere(store, commit, done, works);
             land();
         } else {
             committer.start(store, commit, done, works);
         }
+    }
+
+    /** Whether handing a commit to another thread would cost more than folding meanwhile could gain. */
+    private static boolean isSmall(Commit commit) {
+        Commit.Segment segment = commit.segment();
+        return segment == null || segment.body().length < SMALL;
     }
 
     private void land() throws CommitFailedException {
