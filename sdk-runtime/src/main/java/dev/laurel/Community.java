@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -85,6 +86,7 @@ public final class Community {
      * @return what became of it, once it is durable; fails if nothing of it was kept
      */
     public CompletableFuture<Recorded> record(String source, Activity activity) {
+        Objects.requireNonNull(activity, "activity");
         return record(source, List.of(activity)).thenApply(recorded -> recorded.get(0));
     }
 
@@ -97,6 +99,10 @@ public final class Community {
      *     or could not commit, and sending them again is then safe
      */
     public CompletableFuture<List<Recorded>> record(String source, List<Activity> activities) {
+        Objects.requireNonNull(source, "source");
+        for (Activity activity : Objects.requireNonNull(activities, "activities")) {
+            Objects.requireNonNull(activity, "one of the activities");
+        }
         return partition.record(source, activities);
     }
 
@@ -107,7 +113,7 @@ public final class Community {
      * @return empty if nobody is known under this id, or they were erased
      */
     public CompletableFuture<Optional<MemberSummary>> member(MemberKey key) {
-        return questions.member(key);
+        return questions.member(Objects.requireNonNull(key, "key"));
     }
 
     /**
@@ -118,7 +124,7 @@ public final class Community {
      * @return newest first, each with the balance after it; empty if nobody is known under this id
      */
     public CompletableFuture<List<EntryLine>> entries(MemberKey key, int limit) {
-        return questions.entries(key, limit);
+        return questions.entries(Objects.requireNonNull(key, "key"), limit);
     }
 
     /**
@@ -129,7 +135,7 @@ public final class Community {
      * @return highest first
      */
     public CompletableFuture<List<Standing>> top(String unit, int limit) {
-        return questions.top(unit, limit);
+        return questions.top(Objects.requireNonNull(unit, "unit"), limit);
     }
 
     /**
@@ -139,7 +145,7 @@ public final class Community {
      * @return highest first
      */
     public CompletableFuture<List<Standing>> standings(String unit) {
-        return questions.top(unit, Integer.MAX_VALUE);
+        return questions.top(Objects.requireNonNull(unit, "unit"), Integer.MAX_VALUE);
     }
 
     /** {@return how many members there are} */
@@ -162,7 +168,11 @@ public final class Community {
      * @return completes when it is durable
      */
     public CompletableFuture<Void> merge(MemberKey from, MemberKey into, String by, String reason) {
-        return commands.merge(from, into, by, reason);
+        return commands.merge(
+                Objects.requireNonNull(from, "from"),
+                Objects.requireNonNull(into, "into"),
+                Objects.requireNonNull(by, "by"),
+                Objects.requireNonNull(reason, "reason"));
     }
 
     /**
@@ -175,7 +185,11 @@ public final class Community {
      * @return completes when it is durable
      */
     public CompletableFuture<Void> unmerge(MemberKey from, MemberKey into, String by, String reason) {
-        return commands.unmerge(from, into, by, reason);
+        return commands.unmerge(
+                Objects.requireNonNull(from, "from"),
+                Objects.requireNonNull(into, "into"),
+                Objects.requireNonNull(by, "by"),
+                Objects.requireNonNull(reason, "reason"));
     }
 
     /**
@@ -188,7 +202,11 @@ public final class Community {
      * @return completes when it is durable
      */
     public CompletableFuture<Void> closePeriod(String currency, String period, Instant until, String by) {
-        return commands.closePeriod(currency, period, until, by);
+        return commands.closePeriod(
+                Objects.requireNonNull(currency, "currency"),
+                Objects.requireNonNull(period, "period"),
+                Objects.requireNonNull(until, "until"),
+                Objects.requireNonNull(by, "by"));
     }
 
     /**
@@ -200,7 +218,7 @@ public final class Community {
      *     before still hold it
      */
     public CompletableFuture<Void> erase(MemberKey key, String by) {
-        return commands.erase(key, by);
+        return commands.erase(Objects.requireNonNull(key, "key"), Objects.requireNonNull(by, "by"));
     }
 
     /**
@@ -210,7 +228,7 @@ public final class Community {
      * @return a JSON document; empty if nobody is known under this id
      */
     public CompletableFuture<String> export(MemberKey key) {
-        return questions.export(key);
+        return questions.export(Objects.requireNonNull(key, "key"));
     }
 
     /**
@@ -229,7 +247,7 @@ public final class Community {
      * @return completes when the copy is durable
      */
     public CompletableFuture<Void> backup(Path target) {
-        return commands.backup(target);
+        return commands.backup(Objects.requireNonNull(target, "target"));
     }
 
     /**
@@ -250,6 +268,12 @@ public final class Community {
     /** {@return how rules have failed, a sentence each; empty if none has} */
     public List<String> ruleFailures() {
         return rules.failures();
+    }
+
+    List<String> missingRules() {
+        return rules.missing().stream()
+                .map(sentence -> "community " + name + ": " + sentence)
+                .toList();
     }
 
     /**

@@ -50,6 +50,7 @@ public final class CommunityBuilder {
      * @return this
      */
     public CommunityBuilder rules(String extension, Map<String, String> settings) {
+        Objects.requireNonNull(extension, "extension");
         rules.add(new Selection(extension, extension.substring(extension.lastIndexOf('/') + 1), settings));
         return this;
     }
@@ -63,6 +64,10 @@ public final class CommunityBuilder {
      * @return this
      */
     public CommunityBuilder connector(String extension, String source, Map<String, String> settings) {
+        if (source.isBlank()) {
+            throw new IllegalArgumentException("the connector " + extension + " of community " + name
+                    + " has no source: name one, for its activities carry it for good");
+        }
         connectors.add(new Selection(extension, source, settings));
         return this;
     }
@@ -75,6 +80,10 @@ public final class CommunityBuilder {
      * @return this
      */
     public CommunityBuilder memory(int members, long logBytes) {
+        if (members < 1 || logBytes < 1) {
+            throw new IllegalArgumentException("community " + name + " cannot keep " + members + " members and "
+                    + logBytes + " bytes of the log in memory: name numbers from 1 on");
+        }
         this.memory = new Memory(members, logBytes, memory.ids());
         return this;
     }

@@ -128,9 +128,11 @@ public final class Laurel implements AutoCloseable {
         return community;
     }
 
-    /** {@return what kept plugins from loading, a sentence each; empty if all is well} */
+    /** {@return what kept plugins from loading and rules from being made, a sentence each; empty if all is well} */
     public List<String> problems() {
-        return catalog.problems();
+        List<String> problems = new ArrayList<>(catalog.problems());
+        communities.values().forEach(community -> problems.addAll(community.missingRules()));
+        return List.copyOf(problems);
     }
 
     /**
@@ -155,8 +157,16 @@ public final class Laurel implements AutoCloseable {
     /** Stops connectors, commits what was handed over, closes the communities. Blocks until it is done, whoever began it; idempotent. */
     @Override
     public synchronized void close() {
-        communities.values().forEach(Community::close);
-        vertx.close();
-        catalog.close();
+        // Whoever is told to stop while this closes hears of it afterwards: closing is what stopping takes.
+        boolean interrupted = Thread.interrupted();
+        try {
+            communities.values().forEach(Community::close);
+            vertx.close();
+            catalog.close();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -169,7 +169,7 @@ public final class LaurelBuilder {
      * @throws IllegalArgumentException if the name is not one, or declared already
      */
     public LaurelBuilder community(String name, Consumer<CommunityBuilder> what) {
-        checkName(name);
+        checkName(Objects.requireNonNull(name, "name"));
         CommunityBuilder builder = new CommunityBuilder(name);
         if (communities.putIfAbsent(name, builder) != null) {
             throw new IllegalArgumentException("community " + name + " is declared twice");

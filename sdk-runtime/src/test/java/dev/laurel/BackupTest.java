@@ -7,6 +7,7 @@ import static dev.laurel.Town.thanks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.laurel.view.LaurelException;
 import dev.laurel.view.Recorded;
 import dev.laurel.view.Recorded.Outcome;
 import java.io.IOException;
@@ -127,5 +128,16 @@ class BackupTest {
         assertThat(Town.files(target)).isEmpty();
         Laurel.restore(backup, target, "town");
         assertThat(failure(() -> Laurel.restore(backup, target, "town"))).hasMessageContaining("exists");
+    }
+
+    @Test
+    void givenTargetThatExists_whenBackedUp_thenItIsAnExceptionTheHostKnows() throws IOException {
+        try (Laurel laurel = Town.in(folder.resolve("there")).start()) {
+            Path target = Files.writeString(folder.resolve("taken"), "mine");
+            assertThatThrownBy(() -> get(laurel.community("town").backup(target)))
+                    .isInstanceOf(LaurelException.class)
+                    .hasMessageContaining("taken");
+            assertThat(target).hasContent("mine");
+        }
     }
 }

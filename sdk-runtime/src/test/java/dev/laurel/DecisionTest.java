@@ -19,8 +19,10 @@ import dev.laurel.view.MemberSummary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,5 +166,32 @@ class DecisionTest {
         assertRefused(
                 () -> get(town.closePeriod("credit", "2026-01", NOON.minusSeconds(1), "operator")), "another name");
         assertThat(List.of(get(town.verify()).problems())).containsOnly(List.of());
+    }
+
+    @Test
+    void givenDecisionThatCannotBeTaken_whenTakenBesideRecords_thenItFailsAlone() {
+        List<CompletableFuture<?>> records = new ArrayList<>();
+        List<CompletableFuture<?>> decisions = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            records.add(town.record(SOURCE, thanks("beside " + i, "bob", "eve")));
+            decisions.add(town.closePeriod("credit", "never", Instant.MAX, "operator"));
+            decisions.add(town.closePeriod("credit", "never", Instant.MIN, "operator"));
+            decisions.add(town.merge(key("ada"), key("bob"), "operator", " "));
+            decisions.add(town.erase(key("ada"), "\uD800"));
+        }
+        records.forEach(Town::get);
+        assertThat(decisions)
+                .allSatisfy(decision -> assertThatThrownBy(() -> get(decision))
+                        .isInstanceOf(LaurelException.class)
+                        .hasMessageMatching(".*(still to come|before the year 1900|say it in a sentence).*"));
+        assertThat(Town.balance(town, "eve")).isEqualTo(2_000);
+    }
+
+    @Test
+    void givenUnitThatIsNone_whenAskedForTheTop_thenItSaysHowUnitsAreWritten() {
+        assertThatThrownBy(() -> get(town.top("reputation", 3)))
+                .isInstanceOf(LaurelException.class)
+                .hasMessageContaining("points/reputation");
+        assertThat(get(town.deadLetters(-1))).isEmpty();
     }
 }

@@ -168,4 +168,29 @@ class ImportTest {
             assertThat(bob(town, 0) + bob(town, 1) + bob(town, 2)).isEqualTo(5_000);
         }
     }
+
+    @Test
+    void givenAnotherSourceThatNumbersAlike_whenAWithdrawalComesBeforeItsActivity_thenTheActivityCountsForNothing() {
+        plugin.dump.add(Activity.of("undo", "w")
+                .at(NOON.minusSeconds(1))
+                .withdraws("42")
+                .build());
+        try (Laurel laurel = Town.in(folder).start()) {
+            get(laurel.community("town").record("shop", thanks("42", "eve", "sam")));
+        }
+        try (Laurel laurel = Town.importing(folder, plugin).start()) {
+            get(laurel.community("town").upToDate("dump"));
+            assertThat(get(laurel.community("town").deadLetters(9))).isEmpty();
+        }
+        plugin.dump.add(thanks("42", "ada", "bob0", NOON.minusSeconds(2)));
+        try (Laurel laurel = Town.importing(folder, plugin).start()) {
+            Community town = laurel.community("town");
+            get(town.upToDate("dump"));
+            assertThat(bob(town, 0)).isZero();
+            assertThat(get(town.member(MemberKey.of("shop", "sam")))
+                            .orElseThrow()
+                            .balance(TownPlugin.REPUTATION))
+                    .isEqualTo(10);
+        }
+    }
 }

@@ -308,4 +308,22 @@ class LifecycleTest {
             assertThat(get(again.community("town").verify()).problems()).isEmpty();
         }
     }
+
+    @Test
+    void givenThreadThatIsInterrupted_whenItCloses_thenItIsDoneAfterwardsAndStillInterrupted() {
+        for (int i = 0; i < 10; i++) {
+            Laurel laurel = Town.in(folder).start();
+            List<CompletableFuture<Recorded>> handedOver = new ArrayList<>();
+            for (int n = 0; n < 50; n++) {
+                handedOver.add(laurel.community("town").record(SOURCE, thanks(i + "/" + n, "ada", "bob")));
+            }
+            Thread.currentThread().interrupt();
+            laurel.close();
+            assertThat(Thread.interrupted()).isTrue();
+            handedOver.forEach(Town::get);
+        }
+        try (Laurel again = Town.in(folder).start()) {
+            assertThat(Town.balance(again.community("town"), "bob")).isEqualTo(10 * 50 * 10);
+        }
+    }
 }

@@ -11,7 +11,6 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Objects;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,6 @@ public final class Vault {
     public static final int NOBODY = -1;
 
     private static final int ANYBODY = -2;
-    private static final int KEY = 32;
     private static final int CACHED_KEYS = 8192;
     private static final int CACHED_PERSONS = 2048;
     // A row longer than this is decrypted each time, so that the cache stays small whatever a source sends.
@@ -36,29 +34,26 @@ public final class Vault {
 
     private final VaultSecrets secrets;
     private final KeyedHash hash;
-    private final SecureRandom random;
     private final Seal seal;
-    // Apart from the other, because a cipher that sees the same key again need not work it out anew.
-    private final Seal keySeal;
     private final PendingRows rows;
     private final long printSeed;
     private final Fingerprints persons = new Fingerprints();
+    // In which minute since 1970 that was said, so that an older name that comes later stays the older one.
+    private final Fingerprints saidIn = new Fingerprints();
     private final Fingerprints titles = new Fingerprints();
     // What is kept is two more than the owner: 0 is unknown, and 1 is nobody.
     private final Fingerprints owners = new Fingerprints();
-    private final BoundedCache<SecretKey> cachedKeys;
+    private final VaultKeys keys;
     private final BoundedCache<Person> cachedPersons;
 
     private Vault(Store store, VaultSecrets secrets, SecureRandom random) {
         this.secrets = secrets;
         this.hash = new KeyedHash(secrets.hashing());
-        this.random = random;
         this.seal = new Seal(random);
-        this.keySeal = new Seal(random);
         this.rows = new PendingRows(store);
         this.printSeed = hash.digest(PRINT);
         // Another process may change or erase what a follower has cached.
-        this.cachedKeys = new BoundedCache<>(store.isFollowing() ? 0 : CACHED_KEYS);
+        this.keys = new VaultKeys(secrets.wrapping(), random, rows, store.isFollowing() ? 0 : CACHED_KEYS);
         this.cachedPersons = new BoundedCache<>(store.isFollowing() ? 0 : CACHED_PERSONS);
     }
 
@@ -86,30 +81,53 @@ public final class Vault {
 
     /**
      * Stages who somebody is. Costs nothing if the vault says so already. An actor of whom nothing but the id is said
-     * changes nothing of what is known.
+     * changes nothing of what is known, and what was said earlier in time, but arrives later, changes nothing either.
      *
      * @param identity their number
      * @param source the source that knows them
      * @param actor what it says of them
+     * @param at when it was said, in microseconds since 1970
      * @param commit gets the rows
      * @throws IllegalArgumentException if it does not fit into a row of a megabyte
      */
-    public void putIdentity(int identity, String source, Actor actor, Commit commit) {
+    public void putIdentity(int identity, String source, Actor actor, long at, Commit commit) {
         Objects.checkIndex(identity, Integer.MAX_VALUE);
-        boolean bare = actor.name().isEmpty() && actor.attributes().isEmpty();
-        int print = Fingerprints.of(printSeed, source, actor);
         int known = persons.get(identity);
         if (known == Fingerprints.UNKNOWN) {
-            Person person = person(identity);
-            known = person == null ? Fingerprints.UNKNOWN : Fingerprints.of(printSeed, person);
-            persons.set(identity, known);
+            known = load(identity);
         }
-        if (print == known || (bare && known != Fingerprints.UNKNOWN)) {
+        boolean isKnown = known != Fingerprints.UNKNOWN;
+        int minute = minute(actor, at);
+        if (isKnown && (isBare(actor) || minute < saidIn.get(identity))) {
             return;
         }
-        write(Space.VAULT_IDENTITY, identity, identity, VaultRow.of(source, actor), commit);
+        saidIn.set(identity, minute);
+        int print = Fingerprints.of(printSeed, source, actor);
+        if (print != known) {
+            write(Space.VAULT_IDENTITY, identity, identity, VaultRow.of(source, actor, minute), commit);
+            persons.set(identity, print);
+            cachedPersons.forget(identity);
+        }
+    }
+
+    private int load(int identity) {
+        Row row = read(Space.VAULT_IDENTITY, identity, identity);
+        if (row == null) {
+            return Fingerprints.UNKNOWN;
+        }
+        int print = Fingerprints.of(printSeed, VaultRow.person(row.plain));
         persons.set(identity, print);
-        cachedPersons.forget(identity);
+        saidIn.set(identity, VaultRow.minute(row.plain));
+        return print;
+    }
+
+    private static boolean isBare(Actor actor) {
+        return actor.name().isEmpty() && actor.attributes().isEmpty();
+    }
+
+    /** In which minute something was said, from 1 on; 0 where nothing was, so that anything said at any time is more. */
+    private static int minute(Actor actor, long at) {
+        return isBare(actor) ? 0 : (int) Math.max(1, Math.min(Integer.MAX_VALUE, at / 60_000_000));
     }
 
     /**
@@ -119,13 +137,16 @@ public final class Vault {
      * @param identity their number, which the vault has not seen
      * @param source the source that knows them
      * @param actor what it says of them
+     * @param at when it was said, in microseconds since 1970
      * @param commit gets the rows
      * @throws IllegalArgumentException if it does not fit into a row of a megabyte
      */
-    public void addIdentity(int identity, String source, Actor actor, Commit commit) {
+    public void addIdentity(int identity, String source, Actor actor, long at, Commit commit) {
         Objects.checkIndex(identity, Integer.MAX_VALUE);
-        SecretKey key = newKey(identity, commit);
-        seal(Space.VAULT_IDENTITY, identity, key, new Row(identity, VaultRow.of(source, actor)), commit);
+        SecretKey key = keys.add(identity, commit);
+        int minute = minute(actor, at);
+        seal(Space.VAULT_IDENTITY, identity, key, new Row(identity, VaultRow.of(source, actor, minute)), commit);
+        saidIn.set(identity, minute);
         persons.set(identity, Fingerprints.of(printSeed, source, actor));
     }
 
@@ -255,7 +276,7 @@ public final class Vault {
      * @param commit gets the deletions
      */
     public void erase(int identity, int[] objects, long[] texts, Commit commit) {
-        rows.delete(Space.VAULT_KEY, identity, commit);
+        keys.destroy(identity, commit);
         rows.delete(Space.VAULT_IDENTITY, identity, commit);
         for (int object : objects) {
             rows.delete(Space.VAULT_OBJECT, object, commit);
@@ -266,7 +287,6 @@ public final class Vault {
             rows.delete(Space.VAULT_TEXT, activity, commit);
         }
         persons.set(identity, Fingerprints.UNKNOWN);
-        cachedKeys.forget(identity);
         cachedPersons.forget(identity);
     }
 
@@ -305,14 +325,14 @@ public final class Vault {
     private void write(Space space, long major, int owner, byte[] plain, Commit commit) {
         SecretKey key = key(owner);
         if (key == null) {
-            key = newKey(owner, commit);
+            key = keys.add(owner, commit);
         }
         seal(space, major, key, new Row(owner, plain), commit);
     }
 
     private void seal(Space space, long major, SecretKey key, Row row, Commit commit) {
         byte[] place = Seal.place(space.number(), major);
-        rows.write(space, major, closed(seal, key, row.owner, place, row.plain), commit);
+        rows.write(space, major, closed(key, row.owner, place, row.plain), commit);
     }
 
     private @Nullable Row read(Space space, long major, int expected) {
@@ -326,7 +346,7 @@ public final class Vault {
             if (key == null) {
                 return null;
             }
-            byte[] plain = opened(seal, key, Seal.place(space.number(), major), row);
+            byte[] plain = opened(key, Seal.place(space.number(), major), row);
             if (plain != null) {
                 return new Row(owner, plain);
             }
@@ -341,58 +361,26 @@ public final class Vault {
     }
 
     private @Nullable SecretKey key(int owner) {
-        if (owner == NOBODY) {
-            return secrets.community();
-        }
-        SecretKey cached = cachedKeys.get(owner);
-        if (cached != null) {
-            return cached;
-        }
-        long stamp = cachedKeys.stamp();
-        byte[] row = rows.read(Space.VAULT_KEY, owner);
-        if (row == null) {
-            return null;
-        }
-        byte[] bytes = opened(keySeal, secrets.wrapping(), Seal.place(Space.VAULT_KEY.number(), owner), row);
-        if (bytes == null) {
-            throw changed(Space.VAULT_KEY, owner);
-        }
-        SecretKey key = new SecretKeySpec(bytes, "AES");
-        cachedKeys.put(owner, key, stamp);
-        return key;
+        return owner == NOBODY ? secrets.community() : keys.find(owner);
     }
 
-    private SecretKey newKey(int owner, Commit commit) {
-        byte[] bytes = new byte[KEY];
-        random.nextBytes(bytes);
-        byte[] place = Seal.place(Space.VAULT_KEY.number(), owner);
-        rows.write(Space.VAULT_KEY, owner, closed(keySeal, secrets.wrapping(), owner, place, bytes), commit);
-        SecretKey key = new SecretKeySpec(bytes, "AES");
-        cachedKeys.replace(owner, key);
-        return key;
-    }
-
-    private static byte[] closed(Seal with, SecretKey key, int owner, byte[] place, byte[] plain) {
+    private byte[] closed(SecretKey key, int owner, byte[] place, byte[] plain) {
         try {
-            return with.close(key, owner, place, plain);
+            return seal.close(key, owner, place, plain);
         } catch (InvalidKeyException e) {
-            throw unusable(e);
+            throw VaultKeys.unusable(e);
         }
     }
 
-    private static byte @Nullable [] opened(Seal with, SecretKey key, byte[] place, byte[] row) {
+    private byte @Nullable [] opened(SecretKey key, byte[] place, byte[] row) {
         try {
-            return with.open(key, place, row);
+            return seal.open(key, place, row);
         } catch (InvalidKeyException e) {
-            throw unusable(e);
+            throw VaultKeys.unusable(e);
         }
     }
 
-    private static IllegalStateException unusable(InvalidKeyException e) {
-        return new IllegalStateException("A key that the vault drew itself cannot be used with AES", e);
-    }
-
-    private static StoreException changed(Space space, long major) {
+    static StoreException changed(Space space, long major) {
         return new StoreException("The row " + space + "/" + major + "/0 of the vault does not open with the key of its"
                 + " owner: it was changed, moved or taken from elsewhere, or is somebody else's; restore a backup");
     }

@@ -20,8 +20,9 @@ final class VaultRow {
 
     private VaultRow() {}
 
-    static byte[] of(String source, Actor actor) {
+    static byte[] of(String source, Actor actor, int minute) {
         Writing row = new Writing();
+        row.put(minute);
         row.put(source);
         row.put(actor.id());
         row.put(actor.name().orElse(null));
@@ -49,8 +50,14 @@ final class VaultRow {
         return row.done("A text");
     }
 
+    /** {@return in which minute since 1970 a person was said to be so; 0 if nothing was said but the id} */
+    static int minute(byte[] row) {
+        return ByteBuffer.wrap(row).getInt();
+    }
+
     static Person person(byte[] row) {
         ByteBuffer in = ByteBuffer.wrap(row);
+        in.getInt();
         String source = text(in);
         String id = text(in);
         Optional<String> name = Optional.ofNullable(textOrNull(in));

@@ -63,12 +63,17 @@ public final class Admission {
 
     private static @Nullable Refusal refusal(String source, Activity activity, Instant now) {
         Refusal refusal = word("/source", source, "SOURCE");
-        refusal = refusal != null ? refusal : word("/type", activity.type(), "TYPE");
+        refusal = refusal != null ? refusal : type(activity.type());
         refusal = refusal != null ? refusal : id("/id", activity.id(), "ID");
         refusal = refusal != null ? refusal : time(activity.at(), now);
         refusal = refusal != null ? refusal : actors(activity);
         refusal = refusal != null ? refusal : object(activity);
         refusal = refusal != null ? refusal : values(activity);
+        if (refusal == null && activity.revision() < 0) {
+            return new Refusal(
+                    "REVISION_NEGATIVE",
+                    "/revision: " + activity.revision() + " is less than 1: count revisions up from 1, or send none");
+        }
         if (refusal == null && activity.withdraws().isPresent()) {
             String withdrawn = activity.withdraws().get();
             refusal = id("/withdraws", withdrawn, "WITHDRAWS");
@@ -78,6 +83,29 @@ public final class Admission {
             }
         }
         return refusal;
+    }
+
+    private static @Nullable Refusal type(String type) {
+        Refusal refusal = word("/type", type, "TYPE");
+        if (refusal == null && !isType(type)) {
+            // Not repeated: what is no type may be anything.
+            return new Refusal(
+                    "TYPE_NOT_LOWER_CASE",
+                    "/type: has other characters than lower case letters, digits, dots, hyphens and underscores: "
+                            + "write it like answer.accepted, for rules listen to exactly that");
+        }
+        return refusal;
+    }
+
+    private static boolean isType(String type) {
+        for (int i = 0; i < type.length(); i++) {
+            char c = type.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            if (!plain && (i == 0 || (c != '.' && c != '-' && c != '_'))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static @Nullable Refusal time(Instant at, Instant now) {

@@ -40,7 +40,7 @@ final class Attribution {
         this.vault = engine.vault();
     }
 
-    Supplier<Recorded> record(Accepted accepted, boolean history) {
+    Supplier<Recorded> record(Accepted accepted, Arrival arrival) {
         long known = ids.find(accepted.id[0], accepted.id[1]);
         boolean revises = false;
         if (known >= 0) {
@@ -57,11 +57,15 @@ final class Attribution {
                                 + "send changes under a new id, or with a higher revision");
             }
             if (now < before) {
-                return () -> DUPLICATE;
+                return refused(
+                        Outcome.DUPLICATE,
+                        "OLDER_REVISION",
+                        "/revision: revision " + before + " is known already, and " + now
+                                + " is older: there is nothing to do");
             }
             revises = true;
         }
-        Recorded refusal = refusal(accepted);
+        Recorded refusal = refusal(accepted, arrival);
         if (refusal != null) {
             return () -> refusal;
         }
@@ -72,9 +76,9 @@ final class Attribution {
             objects.head(fact.object, fact.place);
         }
         keep(accepted, fact);
+        Supplier<Recorded> outcome = engine.outcomes().begin(fact.place, arrival == Arrival.HISTORY);
         apply(engine, fact);
-        Supplier<Recorded> outcome = engine.outcomes().begin(fact.place, history);
-        engine.reputation().activity(fact, history);
+        engine.reputation().activity(fact, arrival == Arrival.HISTORY);
         return outcome;
     }
 
@@ -95,17 +99,20 @@ final class Attribution {
         }
     }
 
-    private @Nullable Recorded refusal(Accepted accepted) {
+    private @Nullable Recorded refusal(Accepted accepted, Arrival arrival) {
         Activity activity = accepted.activity;
+        // A connector speaks of its own source only; a host may have named the wrong one.
         if (accepted.withdraws != null
+                && arrival == Arrival.RECORDED
                 && ids.find(accepted.withdraws[0], accepted.withdraws[1]) < 0
                 && engine.sources()
                         .isKnownElsewhere(accepted.source, activity.withdraws().orElse(""))) {
             return refusedNow(
                     Outcome.REFUSED,
                     "WITHDRAWAL_FROM_ANOTHER_SOURCE",
-                    "/withdraws: the activity came from another source, and only that source can take it back: "
-                            + "send the withdrawal from there");
+                    "/withdraws: the activity of this id came from another source, and only that source can take it back: "
+                            + "record the withdrawal under that source; if this source has one of the same id that is "
+                            + "still to come, record the withdrawal after it");
         }
         if (accepted.parent != null && accepted.object != null) {
             int object = objects.find(accepted.object[0], accepted.object[1]);
@@ -224,12 +231,12 @@ final class Attribution {
             engine.writer().identity(source, high, low);
             identity = identities.add(high, low);
             if (actor != null) {
-                vault.addIdentity(identity, accepted.source, actor, engine.commit());
+                vault.addIdentity(identity, accepted.source, actor, accepted.at, engine.commit());
             }
         } else if (identities.isErased(identity)) {
             return ActivityFact.NONE;
         } else if (actor != null) {
-            vault.putIdentity(identity, accepted.source, actor, engine.commit());
+            vault.putIdentity(identity, accepted.source, actor, accepted.at, engine.commit());
         }
         return identity;
     }

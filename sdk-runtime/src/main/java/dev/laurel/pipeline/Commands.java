@@ -2,21 +2,28 @@ package dev.laurel.pipeline;
 
 import dev.laurel.identity.Identities;
 import dev.laurel.identity.Objects;
+import dev.laurel.intake.Admission;
 import dev.laurel.log.ActivityFact;
 import dev.laurel.log.Place;
 import dev.laurel.log.Step;
 import dev.laurel.store.Store;
+import dev.laurel.store.StoreException;
 import dev.laurel.view.LaurelException;
 import dev.laurel.view.MemberKey;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 
 /** What people can decide about a community. Every answer comes when the decision is durable. Safe for use by several threads. */
 public final class Commands {
+    private static final int LONGEST_NOTE = 1_000;
+    private static final Instant LONG_AGO = Instant.parse("1900-01-01T00:00:00Z");
+
     private final Partition partition;
 
     /**
@@ -38,7 +45,7 @@ public final class Commands {
      * @return completes when it is durable and everybody concerned has been judged anew
      */
     public CompletableFuture<Void> merge(MemberKey from, MemberKey into, String by, String reason) {
-        return partition.carryOut(engine -> {
+        return noted(List.of(by, reason), engine -> {
             if (known(engine, from) == known(engine, into)) {
                 throw new LaurelException("both ids belong to one member already: there is nothing to merge");
             }
@@ -57,7 +64,7 @@ public final class Commands {
      * @return completes when it is durable and everybody concerned has been judged anew
      */
     public CompletableFuture<Void> unmerge(MemberKey from, MemberKey into, String by, String reason) {
-        return partition.carryOut(engine -> {
+        return noted(List.of(by, reason), engine -> {
             known(engine, from);
             known(engine, into);
             Reading reading = new Reading(engine);
@@ -77,13 +84,16 @@ public final class Commands {
      * @return completes when it is durable
      */
     public CompletableFuture<Void> closePeriod(String currency, String period, Instant until, String by) {
-        return partition.carryOut(engine -> {
-            long end = dev.laurel.intake.Admission.micros(until);
-            if (end > engine.writer().time()) {
+        return noted(List.of(currency, period, by), engine -> {
+            if (until.isBefore(LONG_AGO)) {
+                throw new LaurelException(
+                        "the period " + period + " ends at " + until + ", before the year 1900: check the time");
+            }
+            if (until.isAfter(Explanation.instant(engine.writer().time()))) {
                 throw new LaurelException("the period " + period + " ends at " + until
                         + ", which is still to come: close it when it is over");
             }
-            String refusal = engine.decisions().close("points/" + currency, period, end, by);
+            String refusal = engine.decisions().close("points/" + currency, period, Admission.micros(until), by);
             if (refusal != null) {
                 throw new LaurelException(refusal);
             }
@@ -99,8 +109,7 @@ public final class Commands {
      * @return completes when nothing of it is readable any more in the store's files
      */
     public CompletableFuture<Void> erase(MemberKey key, String by) {
-        return partition
-                .carryOut(engine -> {
+        return noted(List.of(by), engine -> {
                     if (isErased(engine, key)) {
                         // The last time, somebody was reading the file: what remains is to scrub it.
                         return;
@@ -113,6 +122,30 @@ public final class Commands {
                     }
                 })
                 .thenCompose(done -> partition.maintain(Store::scrub));
+    }
+
+    /** What a store has to say reaches the host as an exception that the host knows. */
+    private static Runnable told(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (StoreException e) {
+                throw new LaurelException(String.valueOf(e.getMessage()), e);
+            }
+        };
+    }
+
+    /** What is written down with a decision is kept for good: it has to be there, short, and text. */
+    private CompletableFuture<Void> noted(List<String> texts, Consumer<Engine> decision) {
+        for (String text : texts) {
+            boolean isText = StandardCharsets.UTF_8.newEncoder().canEncode(text);
+            if (text.isBlank() || text.length() > LONGEST_NOTE || !isText) {
+                return CompletableFuture.failedFuture(new LaurelException("what is decided is kept with who decided it"
+                        + " and why, and one of these texts is empty, longer than " + LONGEST_NOTE
+                        + " characters or not valid Unicode: say it in a sentence"));
+            }
+        }
+        return partition.carryOut(decision);
     }
 
     private static boolean isErased(Engine engine, MemberKey key) {
@@ -166,7 +199,7 @@ public final class Commands {
     public CompletableFuture<Void> backup(Path target) {
         ExecutorService once = Threads.single("laurel-backup");
         CompletableFuture<Void> done =
-                CompletableFuture.runAsync(() -> partition.store().backup(target), once);
+                CompletableFuture.runAsync(told(() -> partition.store().backup(target)), once);
         once.shutdown();
         return done;
     }

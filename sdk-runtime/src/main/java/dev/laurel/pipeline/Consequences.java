@@ -28,6 +28,7 @@ final class Consequences {
     private final Participants participants;
     private final Withdrawals withdrawals;
     private final Reputation reputation;
+    private final Outcomes outcomes;
     private final LongFunction<ActivityFact> byNumber;
     private final int attributed;
     private final int hidden;
@@ -35,7 +36,12 @@ final class Consequences {
     private final int replaced;
 
     Consequences(
-            Engine.World world, Reputation reputation, LongFunction<ActivityFact> byNumber, Dictionary dictionary) {
+            Engine.World world,
+            Reputation reputation,
+            Outcomes outcomes,
+            LongFunction<ActivityFact> byNumber,
+            Dictionary dictionary) {
+        this.outcomes = outcomes;
         this.facts = world.around().facts();
         this.order = world.around().order();
         this.objects = world.around().objects();
@@ -64,7 +70,7 @@ final class Consequences {
         if (change.isOfState()) {
             objects.visitTree(object, below -> {
                 if (objects.isLiveBelow(below, object)) {
-                    earlier(below, fact.place, other -> turn(other, hidden));
+                    earlier(below, fact, other -> turn(other, hidden));
                 }
             });
         }
@@ -73,19 +79,17 @@ final class Consequences {
         }
         if (change.isOfKind() || change.isOfParent()) {
             // Rules may look at what an object belongs to, all the way up.
-            objects.visitTree(
-                    object, below -> earlier(below, fact.place, other -> reputation.touched(other, attributed)));
+            objects.visitTree(object, below -> earlier(below, fact, other -> reputation.touched(other, attributed)));
         }
         if (change.isOfAuthor()) {
-            earlier(object, fact.place, other -> reattribute(other, participants.author(), authorBefore));
+            earlier(object, fact, other -> reattribute(other, participants.author(), authorBefore));
             objects.visitChildren(
                     object,
-                    child -> earlier(
-                            child, fact.place, other -> reattribute(other, participants.asker(), authorBefore)));
+                    child -> earlier(child, fact, other -> reattribute(other, participants.asker(), authorBefore)));
         }
         if (change.isOfParent()) {
             int asker = parentBefore < 0 ? -1 : objects.author(parentBefore);
-            earlier(object, fact.place, other -> reattribute(other, participants.asker(), asker));
+            earlier(object, fact, other -> reattribute(other, participants.asker(), asker));
         }
     }
 
@@ -109,14 +113,18 @@ final class Consequences {
         reputation.touched(fact, attributed);
     }
 
-    private void earlier(int object, long except, Consumer<ActivityFact> visitor) {
+    /** Visits what came about an object before something else did; what that means for them is its doing. */
+    private void earlier(int object, ActivityFact cause, Consumer<ActivityFact> visitor) {
         long place = objects.head(object);
         while (place != Place.NONE) {
-            ActivityFact other = facts.activity(place);
-            if (other.place != except) {
+            if (place == cause.place) {
+                place = cause.previousOfObject;
+            } else {
+                ActivityFact other = facts.activity(place);
+                outcomes.because(place, cause.place);
                 visitor.accept(other);
+                place = other.previousOfObject;
             }
-            place = other.previousOfObject;
         }
     }
 
@@ -149,6 +157,7 @@ final class Consequences {
         for (Before before : concerned) {
             boolean counts = participants.counts(before.fact);
             if (counts != before.counted) {
+                outcomes.because(before.fact.place, cause.place);
                 reputation.turned(before.fact, counts, reason);
             }
         }
@@ -161,11 +170,13 @@ final class Consequences {
 
     private void relearn(int object, ActivityFact cause) {
         List<ActivityFact> saying = new ArrayList<>();
-        earlier(object, Place.NONE, other -> {
+        for (long place = objects.head(object); place != Place.NONE; ) {
+            ActivityFact other = facts.activity(place);
             if (other.says != null && !withdrawals.isWithdrawn(other.number)) {
                 saying.add(other);
             }
-        });
+            place = other.previousOfObject;
+        }
         saying.sort(order);
         int authorBefore = objects.author(object);
         int parentBefore = objects.parent(object);
@@ -173,6 +184,7 @@ final class Consequences {
         ActivityFact about = new ActivityFact();
         about.object = object;
         about.place = cause.place;
+        about.previousOfObject = cause.previousOfObject;
         follow(about, change, authorBefore, parentBefore);
     }
 }

@@ -13,6 +13,7 @@ import dev.laurel.reputation.Timeline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,8 @@ final class Decisions {
     private static final String RULE = "rule";
     private static final String AWAY = "rule-away";
     private static final String BACK = "rule-back";
+    private static final String INCOMPLETE = "rules-incomplete";
+    private static final String COMPLETE = "rules-complete";
     private static final String MERGE = "merge";
     private static final String UNMERGE = "unmerge";
     private static final String CLOSE = "close-period";
@@ -36,6 +39,11 @@ final class Decisions {
     private final Identities identities;
     private final Map<String, RuleText> texts = new HashMap<>();
     private final Map<String, Long> leftAt = new HashMap<>();
+    // Sets of rules that were selected and could not be made: since when they would have been in force.
+    private final Map<String, Since> incomplete = new LinkedHashMap<>();
+
+    /** A time, and the last segment before it. */
+    private record Since(long at, long segment) {}
 
     Decisions(Engine engine) {
         this.engine = engine;
@@ -45,7 +53,7 @@ final class Decisions {
     /**
      * Puts the versions of the rules that run in force: those of a community without activities always, others from now
      * on. A rule that is not there is noted as away; when it comes back as it was, whoever was active meanwhile is judged
-     * anew.
+     * anew. So it is with rules that were selected and could not be made: what happened since is theirs to judge.
      */
     void enforce(long now) {
         Timeline timeline = engine.reputation().timeline();
@@ -56,8 +64,12 @@ final class Decisions {
             boolean changed = !rule.digest().equals(timeline.latest(rule.name()));
             RuleText text = RuleText.of(rule);
             if (changed || !text.equals(texts.get(text.version()))) {
-                long from = changed ? (fresh ? ALWAYS : now) : Long.MAX_VALUE;
-                write(new DecisionFact(RULE, now, List.of(from), text.written()));
+                Since awaited = timeline.latest(rule.name()) == null ? incomplete.get(set(rule.name())) : null;
+                long since = awaited != null ? awaited.at : fresh ? ALWAYS : now;
+                write(new DecisionFact(RULE, now, List.of(changed ? since : Long.MAX_VALUE), text.written()));
+                if (awaited != null) {
+                    activeSince(awaited.segment);
+                }
             }
             if (timeline.isAway(rule.name())) {
                 write(new DecisionFact(BACK, now, List.of(), List.of(rule.name())));
@@ -69,6 +81,25 @@ final class Decisions {
                 write(new DecisionFact(AWAY, now, List.of(engine.segment()), List.of(rule)));
             }
         }
+        awaitIncomplete(now, fresh ? ALWAYS : now);
+    }
+
+    private void awaitIncomplete(long now, long since) {
+        List<String> missing = engine.setup().judge().incomplete();
+        for (String set : missing) {
+            if (!incomplete.containsKey(set)) {
+                write(new DecisionFact(INCOMPLETE, now, List.of(since, engine.segment()), List.of(set)));
+            }
+        }
+        for (String set : List.copyOf(incomplete.keySet())) {
+            if (!missing.contains(set)) {
+                write(new DecisionFact(COMPLETE, now, List.of(), List.of(set)));
+            }
+        }
+    }
+
+    private static String set(String rule) {
+        return rule.substring(0, rule.lastIndexOf('/'));
     }
 
     private void activeSince(long segment) {
@@ -168,6 +199,8 @@ final class Decisions {
             }
             case BACK ->
                 engine.reputation().timeline().comeBack(decision.texts().get(0));
+            case INCOMPLETE -> incomplete.put(decision.texts().get(0), new Since(numbers.get(0), numbers.get(1)));
+            case COMPLETE -> incomplete.remove(decision.texts().get(0));
             case MERGE -> {
                 int from = numbers.get(0).intValue();
                 int into = numbers.get(1).intValue();

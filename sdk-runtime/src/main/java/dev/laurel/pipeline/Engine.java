@@ -95,7 +95,7 @@ final class Engine {
                 writer,
                 outcomes,
                 new Reputation.Setup(setup.zone(), setup.judge(), setup.cachedMembers()));
-        this.consequences = new Consequences(world, reputation, this::activity, dictionary);
+        this.consequences = new Consequences(world, reputation, outcomes, this::activity, dictionary);
         this.attribution = new Attribution(this);
         this.ahead = new LookAhead(this);
         this.decisions = new Decisions(this);
@@ -112,6 +112,7 @@ final class Engine {
             engine.reputation.ready();
             engine.begin(now);
             engine.decisions.enforce(now);
+            engine.reputation.retryFailed();
             engine.settle();
         }
         return engine;
@@ -154,13 +155,18 @@ final class Engine {
     }
 
     /** Takes in an activity; what became of it is known once the batch is settled. */
-    Supplier<Recorded> record(Accepted accepted, boolean history) {
-        return attribution.record(accepted, history);
+    Supplier<Recorded> record(Accepted accepted, Arrival arrival) {
+        return attribution.record(accepted, arrival);
     }
 
     /** {@return whether the segment is long enough to be sealed} */
     boolean isFull() {
         return writer.length() >= SEGMENT_BYTES;
+    }
+
+    /** {@return a number that is another as soon as anything more is written or staged in this batch} */
+    long staged() {
+        return writer.length() + ((long) commit.pages().size() << 32);
     }
 
     /** Lets timers fire that are due, and folds anew who is marked. */

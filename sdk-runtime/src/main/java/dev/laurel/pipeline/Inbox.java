@@ -49,6 +49,7 @@ final class Inbox {
         Open call = new Open();
         open.add(call);
         boolean fromHost = work.next() == null;
+        Arrival arrival = fromHost ? Arrival.RECORDED : work.history() ? Arrival.HISTORY : Arrival.PULLED;
         engine.outcomes().listen(fromHost);
         List<Checked> all = work.checked();
         for (int i = 0; i < all.size(); i++) {
@@ -59,7 +60,7 @@ final class Inbox {
             Accepted accepted = checked.accepted();
             Refusal refusal = checked.refusal();
             if (accepted != null) {
-                call.pending.add(engine.record(accepted, work.history()));
+                call.pending.add(engine.record(accepted, arrival));
             } else if (refusal != null) {
                 Recorded refused =
                         new Recorded(Outcome.REFUSED, refusal.code(), refusal.message(), List.of(), List.of());
@@ -150,7 +151,7 @@ final class Inbox {
                     in.getText(), in.getText(), in.getText(), in.getText(), Explanation.instant(in.getLong())));
         });
         letters.sort(Comparator.comparing(DeadLetter::at).reversed().thenComparing(DeadLetter::position));
-        return List.copyOf(letters.subList(0, Math.min(limit, letters.size())));
+        return List.copyOf(letters.subList(0, Math.min(Math.max(0, limit), letters.size())));
     }
 
     private static long key(String text) {

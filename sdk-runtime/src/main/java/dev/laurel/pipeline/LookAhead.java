@@ -4,6 +4,7 @@ import dev.laurel.identity.Identities;
 import dev.laurel.identity.Objects;
 import dev.laurel.intake.Accepted;
 import dev.laurel.intake.Admission.Checked;
+import dev.laurel.reputation.Nearby;
 import java.util.List;
 
 /**
@@ -82,18 +83,19 @@ final class LookAhead {
     }
 
     private long known() {
+        Nearby near = engine.reputation().nearby();
         long sum = 0;
         for (int i = 0; i < thingsFound; i++) {
-            sum += objects.head(things[i]) + engine.reputation().nearObject(things[i]);
+            sum += objects.head(things[i]) + near.object(things[i]);
             note(objects.author(things[i]));
         }
         for (int i = 0; i < peopleFound; i++) {
             people[i] = identities.member(people[i]);
-            sum += identities.head(people[i]) + engine.reputation().nearMember(people[i]);
+            sum += identities.head(people[i]) + near.member(people[i]);
             sum += engine.ledger().near(people[i]);
         }
         for (int i = 0; i < peopleFound; i++) {
-            sum += engine.reputation().nearState(people[i]);
+            sum += near.state(people[i]);
         }
         return sum;
     }

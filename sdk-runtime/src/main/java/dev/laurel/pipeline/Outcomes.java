@@ -11,7 +11,9 @@ import dev.laurel.view.Recorded.Declined;
 import dev.laurel.view.Recorded.Earned;
 import dev.laurel.view.Recorded.Outcome;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class Outcomes implements Postings {
     private final Ledger ledger;
     // In the order of their places, which is that of their arrival.
     private final List<Came> batch = new ArrayList<>();
+    private final Map<Long, Long> causes = new HashMap<>();
     private boolean listening;
 
     /** What came of one activity; complete once the batch is settled. */
@@ -77,6 +80,7 @@ final class Outcomes implements Postings {
     /** A batch begins. */
     void clear() {
         batch.clear();
+        causes.clear();
         listening = false;
     }
 
@@ -118,8 +122,20 @@ final class Outcomes implements Postings {
         }
     }
 
-    /** Usually the last one; an earlier one if somebody is folded anew; none for what came in another batch. */
+    /** What changes for one activity of what it has earned is another's doing, which takes it back or says of whom it is. */
+    void because(long concerned, long cause) {
+        if (listening) {
+            causes.put(concerned, cause);
+        }
+    }
+
     private @Nullable Came of(long place) {
+        Long cause = causes.isEmpty() ? null : causes.get(place);
+        return find(cause == null ? place : cause);
+    }
+
+    /** Usually the last one; an earlier one if somebody is folded anew; none for what came in another batch. */
+    private @Nullable Came find(long place) {
         int low = 0;
         int high = batch.size() - 1;
         int middle = high;

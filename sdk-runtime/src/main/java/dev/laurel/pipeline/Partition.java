@@ -183,9 +183,17 @@ public final class Partition implements PageSink, AutoCloseable {
     @Override
     public void close() {
         loop.stop();
-        try {
-            thread.join(CLOSING_MILLIS);
-        } catch (InterruptedException e) {
+        boolean interrupted = false;
+        long until = System.nanoTime() + CLOSING_MILLIS * 1_000_000;
+        for (long left = CLOSING_MILLIS; left > 0 && thread.isAlive(); left = (until - System.nanoTime()) / 1_000_000) {
+            try {
+                thread.join(left);
+            } catch (InterruptedException e) {
+                // What was handed over is finished first; whoever wants the caller to stop is heard after.
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

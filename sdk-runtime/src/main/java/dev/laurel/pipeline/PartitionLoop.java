@@ -5,6 +5,7 @@ import dev.laurel.pipeline.Committer.CommitFailedException;
 import dev.laurel.store.Commit;
 import dev.laurel.store.FencedException;
 import dev.laurel.store.Store;
+import dev.laurel.store.StoreException;
 import dev.laurel.view.LaurelException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * committed. After a failed commit it starts anew from the store.
  */
 final class PartitionLoop implements Runnable {
+    private static final System.Logger LOG = System.getLogger(PartitionLoop.class.getName());
     private static final int MOST_BATCH = 10_000;
     private static final int FAIR_BATCH = 256;
     private static final int MOST_SETTLED = 4_096;
@@ -117,7 +119,8 @@ final class PartitionLoop implements Runnable {
             try {
                 turn();
             } catch (InterruptedException e) {
-                closing = true;
+                // Nobody of ours does this: a partition ends when it is closed, not when a guest leaves a flag behind.
+                LOG.log(System.Logger.Level.WARNING, "the thread of community {0} was interrupted, and goes on", name);
             } catch (CommitFailedException e) {
                 reopenAfter(e);
             } catch (RuntimeException | Error e) {
@@ -134,7 +137,7 @@ final class PartitionLoop implements Runnable {
             committer.fail(batch, failure(e));
         }
         for (Work work = queue.poll(); work != null; work = queue.poll()) {
-            work.fail(new LaurelException("community " + name + " is closed"));
+            work.fail(shut());
         }
         committer.close();
         store.close();
@@ -195,12 +198,7 @@ final class PartitionLoop implements Runnable {
             return record.checked().size() + 1;
         }
         if (work instanceof Work.Decide<?> decide) {
-            try {
-                answers.add(decide.carryOut(current));
-                batch.add(work);
-            } catch (LaurelException refused) {
-                committer.answer(() -> work.fail(refused));
-            }
+            decide(current, decide);
             return 1;
         }
         if (work instanceof Work.Landed) {
@@ -219,10 +217,29 @@ final class PartitionLoop implements Runnable {
         return 1;
     }
 
+    /** A decision that fails before it has written anything fails alone. */
+    private void decide(Engine current, Work.Decide<?> decide) {
+        long before = current.staged();
+        try {
+            answers.add(decide.carryOut(current));
+            batch.add(decide);
+        } catch (LaurelException refused) {
+            committer.answer(() -> decide.fail(refused));
+        } catch (RuntimeException e) {
+            if (current.staged() != before) {
+                throw e;
+            }
+            committer.answer(() -> decide.fail(
+                    new LaurelException("community " + name + " could not decide this, and did nothing: " + e, e)));
+        }
+    }
+
     private void maintain(Work.Maintain work) {
         try {
             work.task().accept(store);
             committer.answer(() -> work.done().complete(null));
+        } catch (StoreException e) {
+            committer.answer(() -> work.fail(new LaurelException(String.valueOf(e.getMessage()), e)));
         } catch (RuntimeException e) {
             committer.answer(() -> work.fail(e));
         }
@@ -361,8 +378,13 @@ final class PartitionLoop implements Runnable {
                 failure);
     }
 
+    private LaurelException shut() {
+        return new LaurelException("community " + name
+                + " is closed, because Laurel was: nothing of this was taken; start Laurel again and send it then");
+    }
+
     private LaurelException closedReason() {
         LaurelException reason = closed != null ? closed : broken;
-        return reason != null ? reason : new LaurelException("community " + name + " is closed");
+        return reason != null ? reason : shut();
     }
 }

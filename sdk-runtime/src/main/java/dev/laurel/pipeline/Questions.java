@@ -2,6 +2,7 @@ package dev.laurel.pipeline;
 
 import dev.laurel.view.DeadLetter;
 import dev.laurel.view.EntryLine;
+import dev.laurel.view.LaurelException;
 import dev.laurel.view.MemberKey;
 import dev.laurel.view.MemberSummary;
 import dev.laurel.view.Standing;
@@ -57,6 +58,10 @@ public final class Questions {
      * @return highest first
      */
     public CompletableFuture<List<Standing>> top(String unit, int limit) {
+        if (unit.indexOf('/') < 0) {
+            return CompletableFuture.failedFuture(new LaurelException("there is no unit " + unit
+                    + ": points are written like points/reputation, badges like badge/teacher"));
+        }
         return partition.read(engine -> new Reading(engine).top(unit, limit));
     }
 

@@ -15,6 +15,7 @@ public final class LoadedPlugin {
     private final String id;
     private final String version;
     private final String origin;
+    private final String className;
     private final boolean isolated;
     private final GuestLoader guest;
     private final List<LoadedExtension> extensions;
@@ -23,6 +24,7 @@ public final class LoadedPlugin {
         this.id = id;
         this.version = candidate.label().version();
         this.origin = candidate.origin();
+        this.className = candidate.plugin().getClass().getName();
         this.isolated = candidate.isolated();
         this.guest = guest;
         this.extensions =
@@ -99,6 +101,11 @@ public final class LoadedPlugin {
     /** {@return the plugin's version, from the manifest of its jar; {@code unknown} if that does not say} */
     public String version() {
         return version;
+    }
+
+    /** {@return the name of the class that implements it} */
+    String className() {
+        return className;
     }
 
     /** {@return where it comes from: {@code given by the host}, {@code class path: FILE} or {@code folder: PLACE}} */

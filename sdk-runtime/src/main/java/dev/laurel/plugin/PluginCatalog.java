@@ -163,8 +163,8 @@ public final class PluginCatalog implements AutoCloseable {
             LoadedPlugin loaded = LoadedPlugin.of(new LoadedPlugin.Candidate(plugin, label, origin, isolated));
             LoadedPlugin first = plugins.putIfAbsent(loaded.id(), loaded);
             if (first != null) {
-                problems.add("the plugin " + loaded.id() + " is there twice: the one that is " + words(first)
-                        + " is used, the one that is " + words(loaded) + " is not; remove one of them");
+                problems.add("the plugin " + loaded.id() + " is there twice: " + words(first) + " is used, "
+                        + words(loaded) + " is not; remove one of them");
             }
         } catch (RefusedException e) {
             problems.add(e.sentence());
@@ -172,7 +172,7 @@ public final class PluginCatalog implements AutoCloseable {
     }
 
     private static String words(LoadedPlugin plugin) {
-        return "version " + plugin.version() + " (" + plugin.origin() + ")";
+        return plugin.className() + ", version " + plugin.version() + " (" + plugin.origin() + ")";
     }
 
     private static void close(Closeable loader) {

@@ -12,13 +12,14 @@ final class Reason {
     private Reason() {}
 
     /**
-     * Throws on what is a failure of the JVM rather than of the plugin: a want of memory and the like. A stack that is
-     * full is the plugin's own doing.
+     * Throws on what is a failure of the JVM rather than of the plugin. A stack that is full is the plugin's own doing,
+     * and so, as a rule, is a want of memory: if it was not, whoever runs next finds out.
      *
      * @param thrown what was thrown
      */
     static void passOnIfOfTheJvm(Throwable thrown) {
-        if (thrown instanceof VirtualMachineError failure && !(thrown instanceof StackOverflowError)) {
+        boolean ofThePlugin = thrown instanceof StackOverflowError || thrown instanceof OutOfMemoryError;
+        if (thrown instanceof VirtualMachineError failure && !ofThePlugin) {
             throw failure;
         }
     }

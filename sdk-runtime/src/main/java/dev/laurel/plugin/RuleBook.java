@@ -9,6 +9,7 @@ import dev.laurel.spi.reward.Decision;
 import dev.laurel.spi.reward.Participation;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,15 +21,22 @@ import java.util.Set;
  * <p>{@link #judge} is called on the partition's thread; {@link #failures()} may be called from any.
  */
 public final class RuleBook implements Judge, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(RuleBook.class.getName());
+
     private final RuleSeat[] seats;
     private final List<RuleDeclaration> declarations;
     private final List<String> missing;
+    private final List<String> incomplete;
     private boolean closed;
 
-    private RuleBook(List<RuleSeat> seats, List<String> missing) {
-        this.seats = seats.toArray(RuleSeat[]::new);
-        this.declarations = seats.stream().map(RuleSeat::declaration).toList();
-        this.missing = List.copyOf(missing);
+    private RuleBook(List<RuleSet> sets) {
+        this.seats = sets.stream().flatMap(set -> set.seats().stream()).toArray(RuleSeat[]::new);
+        this.declarations = Arrays.stream(seats).map(RuleSeat::declaration).toList();
+        this.missing = sets.stream().flatMap(set -> set.missing().stream()).toList();
+        this.incomplete = sets.stream()
+                .filter(set -> !set.missing().isEmpty())
+                .map(RuleSet::path)
+                .toList();
     }
 
     /**
@@ -72,14 +80,25 @@ public final class RuleBook implements Judge, AutoCloseable {
             sets.forEach(set -> set.seats().forEach(RuleSeat::close));
             throw new InvalidConfigException(problems);
         }
-        return new RuleBook(
-                sets.stream().flatMap(set -> set.seats().stream()).toList(),
-                sets.stream().flatMap(set -> set.missing().stream()).toList());
+        RuleBook book = new RuleBook(sets);
+        book.missing.forEach(
+                sentence -> LOG.log(System.Logger.Level.WARNING, "community {0}: {1}", community, sentence));
+        return book;
     }
 
     @Override
     public List<RuleDeclaration> rules() {
         return declarations;
+    }
+
+    @Override
+    public List<String> incomplete() {
+        return incomplete;
+    }
+
+    /** {@return a sentence for each rule or set of rules that could not be made; empty if all are there} */
+    public List<String> missing() {
+        return missing;
     }
 
     @Override

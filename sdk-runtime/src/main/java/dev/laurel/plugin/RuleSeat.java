@@ -61,6 +61,7 @@ final class RuleSeat {
         try {
             decision = rule.decide(participation);
         } catch (Throwable e) {
+            clearInterrupt();
             Reason.passOnIfOfTheJvm(e);
             throw failed(Reason.of(e), e);
         } finally {
@@ -68,11 +69,19 @@ final class RuleSeat {
                 thread.setContextClassLoader(before);
             }
         }
+        if (clearInterrupt()) {
+            throw failed("it left its thread interrupted, which is the host's; a rule does not stop threads", null);
+        }
         if (decision == null) {
             throw failed("it returned null; a rule that gives nothing returns Decision.none()", null);
         }
         check(decision);
         return decision;
+    }
+
+    /** Whoever waits next on this thread must not be told to stop by a guest. */
+    private static boolean clearInterrupt() {
+        return Thread.interrupted();
     }
 
     /** {@return how often the rule failed and why it last did; empty if it never did} */

@@ -39,6 +39,11 @@ final class RuleSet {
         return missing;
     }
 
+    /** {@return the name under which the community selected it} */
+    String path() {
+        return extension.path();
+    }
+
     /**
      * Makes the rules.
      *
@@ -63,6 +68,10 @@ final class RuleSet {
                             ? "could not be made: its factory did not return a list of rules"
                             : "could not be made: there are " + made.size() + ", and the most is " + MOST_RULES));
             return;
+        }
+        if (made.isEmpty()) {
+            missing.add(sentence(
+                    "the rules of " + extension.path(), "could not be made: its factory returned an empty list"));
         }
         SpecCheck check = new SpecCheck();
         for (int i = 0; i < made.size(); i++) {

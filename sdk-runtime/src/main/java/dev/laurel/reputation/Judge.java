@@ -11,6 +11,16 @@ public interface Judge {
     List<RuleDeclaration> rules();
 
     /**
+     * Which sets of rules are selected and not all there, because making them failed. What happens meanwhile is judged
+     * when they are.
+     *
+     * @return the names of the sets, which their rules' names begin with; empty if all are there
+     */
+    default List<String> incomplete() {
+        return List.of();
+    }
+
+    /**
      * Asks a rule. Called on the partition's thread.
      *
      * @param rule the number of the rule

@@ -77,6 +77,8 @@ final class Refold implements Output {
     private final PriorityQueue<Kept> keptTimers = new PriorityQueue<>(Kept.BY_TIME);
     private final Map<Integer, Long> frozenAt = new HashMap<>(4);
     private long frontier = BEGINNING;
+    private final List<Step.Declined> unanswered = new ArrayList<>(0);
+    private @Nullable Gaps gaps;
     private @Nullable Declines declines;
     private long declining;
     private MemberState state;
@@ -100,6 +102,16 @@ final class Refold implements Output {
 
     /** Whom to fold anew, and from when on. */
     record Start(Plan plan, int member, long from) {}
+
+    /** Keeps declines that are gaps, to be written with what the fold comes to. */
+    void noting(Gaps known) {
+        this.gaps = known;
+    }
+
+    /** {@return the declines that say that a rule did not answer} */
+    List<Step.Declined> unanswered() {
+        return unanswered;
+    }
 
     void reporting(Declines listener) {
         this.declines = listener;
@@ -288,6 +300,10 @@ final class Refold implements Output {
 
     @Override
     public void declined(int rule, int code, long from) {
+        Step.Declined decline = new Step.Declined(rule, code, from);
+        if (gaps != null && gaps.isGap(decline) && !unanswered.contains(decline)) {
+            unanswered.add(decline);
+        }
         if (declines != null) {
             declines.declined(declining, rule, code, from);
         }

@@ -79,7 +79,7 @@ final class Rejudging {
     }
 
     /** What is marked without a record of its own in the chain has to be found when the log is read again. */
-    private void owe(int member, Mark mark) {
+    void owe(int member, Mark mark) {
         if (deferred.add(member, mark)) {
             of.steps.owed(member, mark.from());
             of.states.drop(member);
@@ -106,16 +106,17 @@ final class Rejudging {
         refolded++;
         Refold refold =
                 new Refold(of.around, of.log, of.fold, of.objects, new Refold.Start(of.plan, member, mark.from()));
+        refold.noting(of.gaps);
         refold.reporting((cause, rule, code, from) -> of.postings.declined(cause, member, rule, code, from));
         MemberState state = refold.run(now);
         Map<Integer, List<Entry>> corrections = refold.corrections();
         List<Entry> own = corrections.remove(member);
         corrections.forEach((account, entries) -> {
-            of.steps.refolded(account, mark, entries, null);
+            of.steps.corrected(account, mark, entries);
             entries.forEach(of.postings::posted);
         });
         List<Entry> entries = own == null ? List.of() : own;
-        of.steps.refolded(member, mark, entries, state);
+        of.steps.refolded(member, mark, entries, refold.unanswered(), state);
         entries.forEach(of.postings::posted);
         state.timers().forEach(pending -> of.due.add(member, pending.timer()));
         of.states.put(member, state);

@@ -5,7 +5,6 @@ import dev.laurel.log.LogReader;
 import dev.laurel.log.SegmentWriter;
 import dev.laurel.log.Step;
 import dev.laurel.reputation.Marks.Mark;
-import dev.laurel.reputation.MemberState.Pending;
 import dev.laurel.reputation.Plan.Listening;
 import java.time.ZoneId;
 
@@ -37,9 +36,13 @@ public final class Reputation {
     final States states;
     final StepWriter steps;
     final DueTimers due = new DueTimers();
+    private final Nearby nearby;
     private final Timeline timeline;
     private final LateReaders readers;
     private final Rejudging rejudging;
+    private final Firing firing;
+    final Gaps gaps;
+    private final int failed;
     private final int late;
     private final int rules;
     private boolean replaying;
@@ -63,9 +66,13 @@ public final class Reputation {
         this.fold = new Fold(around, plan, setup.judge(), timeline, new Calendar(setup.zone()));
         this.postings = postings;
         this.states = new States(around, log, plan, fold, setup.cachedMembers());
-        this.steps = new StepWriter(around.identities(), writer);
+        this.nearby = new Nearby(states, objects);
+        this.failed = around.dictionary().number("RULE_FAILED");
+        this.gaps = new Gaps(around.identities(), failed);
+        this.steps = new StepWriter(around.identities(), writer, gaps);
         this.readers = new LateReaders(around, log, plan, objects, due);
         this.rejudging = new Rejudging(this);
+        this.firing = new Firing(this);
         this.late = around.dictionary().number("LATE");
         this.rules = around.dictionary().number("RULES_CHANGED");
     }
@@ -113,34 +120,9 @@ public final class Reputation {
         });
     }
 
-    /**
-     * Looks to where the counters of an object stand, so that judging need not wait for memory.
-     *
-     * @param object the object
-     * @return nothing of meaning
-     */
-    public long nearObject(int object) {
-        return objects.near(object);
-    }
-
-    /**
-     * Looks to where the state of a member stands, so that judging need not wait for memory.
-     *
-     * @param member the identity that names the member
-     * @return nothing of meaning
-     */
-    public long nearMember(int member) {
-        return states.near(member);
-    }
-
-    /**
-     * Looks at the state of a member itself.
-     *
-     * @param member the identity that names the member
-     * @return nothing of meaning
-     */
-    public long nearState(int member) {
-        return states.inside(member);
+    /** {@return where things stand that judging will need} */
+    public Nearby nearby() {
+        return nearby;
     }
 
     private void judgeReaders(ActivityFact fact, int reason) {
@@ -171,7 +153,7 @@ public final class Reputation {
             join(fact, role, identity, late);
             return;
         }
-        fire(state, member, fact.at);
+        firing.upTo(state, member, fact.at);
         Listening listening = fold.enter(state, fact, role, member);
         if (listening.readsObject()) {
             objects.running(fact, fold.frame);
@@ -182,7 +164,7 @@ public final class Reputation {
         report(collected, fact.place, member);
     }
 
-    private void report(Collected collected, long cause, int member) {
+    void report(Collected collected, long cause, int member) {
         for (int i = 0; i < collected.timers().size(); i++) {
             due.add(member, collected.timers().get(i));
         }
@@ -195,24 +177,6 @@ public final class Reputation {
         }
     }
 
-    private void fire(MemberState state, int member, long by) {
-        for (Pending pending = state.takeDue(by); pending != null; pending = state.takeDue(by)) {
-            ActivityFact cause = log.activity(pending.cause());
-            int identity = around.participants().holder(cause, pending.role());
-            boolean concerned = identity >= 0 && around.identities().member(identity) == member;
-            if (!concerned || !around.participants().counts(cause)) {
-                continue;
-            }
-            fold.frame.set(cause, state, pending.role(), member);
-            objects.at(cause, pending, fold.frame);
-            Collected collected = new Collected(identity);
-            fold.fire(state, pending, cause, collected);
-            steps.fired(pending, identity, collected, state);
-            due.fired(member, pending.at());
-            report(collected, cause.place, member);
-        }
-    }
-
     /**
      * Lets timers fire that are due.
      *
@@ -221,23 +185,7 @@ public final class Reputation {
      * @return whether some are still due
      */
     public boolean fireDue(long now, int mostBytes) {
-        objects.forgetHistories();
-        while (due.isDue(now)) {
-            if (writer.length() > mostBytes) {
-                return true;
-            }
-            int member = around.identities().member(due.next());
-            if (rejudging.isWaiting(member)) {
-                continue;
-            }
-            MemberState state = states.get(member);
-            if (state == null) {
-                dirtyFromBeginning(member, rules);
-            } else {
-                fire(state, member, now);
-            }
-        }
-        return false;
+        return firing.due(now, mostBytes);
     }
 
     /** {@return when the next timer is due, in microseconds since 1970; the far future if there is none} */
@@ -343,6 +291,18 @@ public final class Reputation {
         rejudging.settle(now);
     }
 
+    /** Has everybody judged anew, bit by bit, to whom a rule still owes an answer: it may have been mended since. */
+    public void retryFailed() {
+        gaps.all()
+                .forEach((identity, from) ->
+                        rejudging.owe(around.identities().member(identity), new Mark(from, failed)));
+    }
+
+    /** {@return whether a member is to be folded anew before anything else of theirs is judged} */
+    boolean isWaiting(int member) {
+        return rejudging.isWaiting(member);
+    }
+
     /** {@return how many members wait for their history to be complete} */
     public int deferred() {
         return rejudging.deferred();
@@ -416,6 +376,7 @@ public final class Reputation {
             objects.fired(step.recorded() + AHEAD);
         }
         states.drop(member);
+        gaps.take(step);
         if (step.kind() == Step.Kind.DEFERRED) {
             rejudging.defer(member, new Mark(step.at(), late));
         } else if (step.kind() == Step.Kind.REFOLD) {

@@ -18,10 +18,12 @@ final class StepWriter {
 
     private final Identities identities;
     private final SegmentWriter writer;
+    private final Gaps gaps;
 
-    StepWriter(Identities identities, SegmentWriter writer) {
+    StepWriter(Identities identities, SegmentWriter writer, Gaps gaps) {
         this.identities = identities;
         this.writer = writer;
+        this.gaps = gaps;
     }
 
     /** Makes the next record of a member carry the state. */
@@ -50,7 +52,13 @@ final class StepWriter {
                 snapshot(state));
     }
 
-    void refolded(int identity, Mark mark, List<Entry> entries, @Nullable MemberState state) {
+    /** Corrections on the account of an identity that is somebody else's now. */
+    void corrected(int identity, Mark mark, List<Entry> entries) {
+        refolded(identity, mark, entries, List.of(), null);
+    }
+
+    void refolded(
+            int identity, Mark mark, List<Entry> entries, List<Step.Declined> unanswered, @Nullable MemberState state) {
         List<Step.Timer> timers = new ArrayList<>(0);
         byte[] snapshot = null;
         if (state != null) {
@@ -71,10 +79,10 @@ final class StepWriter {
                 mark.reason(),
                 writer.time(),
                 entries,
-                List.of(),
+                unanswered,
                 timers,
                 snapshot);
-        identities.head(identity, writer.step(step));
+        put(step);
     }
 
     private static byte @Nullable [] snapshot(MemberState state) {
@@ -102,6 +110,11 @@ final class StepWriter {
                 collected.declines(),
                 collected.timers(),
                 snapshot);
-        identities.head(parts.identity, writer.step(step));
+        put(step);
+    }
+
+    private void put(Step step) {
+        identities.head(step.identity(), writer.step(step));
+        gaps.take(step);
     }
 }

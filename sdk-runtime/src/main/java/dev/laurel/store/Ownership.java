@@ -70,7 +70,7 @@ final class Ownership implements AutoCloseable {
                 pause.pause(step);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw busy(file, attempt.holder() + " (interrupted while waiting)", wait);
+                throw busy(file, attempt.holder() + " (waiting for it was interrupted)", wait.minus(left));
             }
             left = left.minus(step);
         }

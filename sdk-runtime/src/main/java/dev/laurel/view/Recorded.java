@@ -6,9 +6,11 @@ import java.util.List;
  * What became of one recorded activity. It is durable when this is seen.
  *
  * @param outcome what became of it
- * @param code empty if accepted or a duplicate; else why not, upper case, words joined by underscores
- * @param message empty if accepted or a duplicate; else what is wrong, where, and what to do
- * @param earned what it earned, or took away, for each member concerned; a late activity may change older entries too
+ * @param code empty if accepted or known with the same content; else why not, upper case, words joined by underscores
+ * @param message empty if the code is; else what is wrong, where, and what to do
+ * @param earned what it earned, or took away, for each member concerned: a withdrawal and a deletion take away. What
+ *     follows further on for other activities, such as a badge whose count is no longer reached, is among the entries of
+ *     the members concerned only
  * @param declined what rules had reasons not to give
  */
 public record Recorded(Outcome outcome, String code, String message, List<Earned> earned, List<Declined> declined) {
@@ -19,7 +21,7 @@ public record Recorded(Outcome outcome, String code, String message, List<Earned
         ACCEPTED,
         /** Taken in; it is folded when the history it belongs to is complete. */
         DEFERRED,
-        /** Already known with the same content; nothing changed. */
+        /** Already known with the same content, or in a newer revision; nothing changed. */
         DUPLICATE,
         /** Already known with other content; the first stays. */
         CONFLICT,

@@ -14,6 +14,9 @@ import javax.crypto.spec.SecretKeySpec;
 abstract class VaultFixture {
     static final SecretKey MASTER = master(1);
     static final int ALICE = 0;
+    /** When things were said, in microseconds since 1970. */
+    static final long SAID = 1_772_366_400_000_000L;
+
     static final int BOB = 1;
     static final int THREAD = 7;
 
@@ -32,8 +35,8 @@ abstract class VaultFixture {
     }
 
     void aliceAndBob(Commit commit) {
-        vault.putIdentity(ALICE, "forum", Actor.of("1").named("Alice"), commit);
-        vault.putIdentity(BOB, "forum", Actor.of("2").named("Bob"), commit);
+        vault.putIdentity(ALICE, "forum", Actor.of("1").named("Alice"), SAID, commit);
+        vault.putIdentity(BOB, "forum", Actor.of("2").named("Bob"), SAID, commit);
         vault.putObject(THREAD, ALICE, object("t", "Title"), commit);
         vault.putText(1, ALICE, "from Alice", commit);
         vault.putText(2, BOB, "from Bob", commit);

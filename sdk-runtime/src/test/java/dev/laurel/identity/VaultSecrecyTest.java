@@ -94,8 +94,8 @@ class VaultSecrecyTest extends VaultFixture {
             HeapStore store = new HeapStore();
             Vault first = Vault.open(store, null, seeded(1));
             Commit commit = new Commit();
-            first.putIdentity(ALICE, "forum", Actor.of("1").named("Alice"), commit);
-            first.putIdentity(BOB, "forum", Actor.of("2").named("Bob"), commit);
+            first.putIdentity(ALICE, "forum", Actor.of("1").named("Alice"), SAID, commit);
+            first.putIdentity(BOB, "forum", Actor.of("2").named("Bob"), SAID, commit);
             // All under one key, so that only the place can tell them apart.
             first.putObject(ALICE, ALICE, object("a", "A"), commit);
             first.putObject(BOB, ALICE, object("b", "B"), commit);
@@ -230,7 +230,7 @@ class VaultSecrecyTest extends VaultFixture {
                 }
                 case 2, 3, 4, 5 -> {
                     Optional<String> name = Optional.of("name " + random.nextInt(3));
-                    vault.putIdentity(identity, "s", Actor.of("1").named(name.get()), commit);
+                    vault.putIdentity(identity, "s", Actor.of("1").named(name.get()), SAID, commit);
                     expected.put(identity, name);
                 }
                 default -> {
@@ -258,7 +258,7 @@ class VaultSecrecyTest extends VaultFixture {
                 }));
             }
             for (int round = 0; round < rounds; round++) {
-                commit(commit -> vault.putIdentity(ALICE, "forum", Actor.of("1").named("Alice"), commit));
+                commit(commit -> vault.putIdentity(ALICE, "forum", Actor.of("1").named("Alice"), SAID, commit));
                 assertThat(vault.person(ALICE)).isNotNull();
                 commit(commit -> vault.erase(ALICE, new int[0], new long[0], commit));
                 assertThat(vault.person(ALICE)).isNull();

@@ -21,8 +21,8 @@ class VaultTest extends VaultFixture {
     void givenPersons_whenCommittedAndOpenedAgain_thenEverythingIsThere() {
         String exotic = "Zoë \uD83D\uDC69\u200D\uD83D\uDCBB \u202Eمرحبا\u202C İstanbul\0";
         Actor actor = Actor.of("id-1").named(exotic).with("lang", "tr").with("bio", "b".repeat(20_000));
-        commit(commit -> vault.putIdentity(ALICE, "forum", actor, commit));
-        commit(commit -> vault.putIdentity(BOB, "forum", Actor.of(""), commit));
+        commit(commit -> vault.putIdentity(ALICE, "forum", actor, SAID, commit));
+        commit(commit -> vault.putIdentity(BOB, "forum", Actor.of(""), SAID, commit));
         commit(commit -> vault.putObject(THREAD, ALICE, object("t-7", "How to?"), commit));
         commit(commit -> vault.putObject(8, Vault.NOBODY, object("t-8", null), commit));
         commit(commit -> vault.putText(5_000_000_000L, BOB, "", commit));
@@ -53,7 +53,7 @@ class VaultTest extends VaultFixture {
         Vault vault = Vault.open(wrapped, MASTER, seeded(3));
         Commit commit = new Commit();
         Actor actor = Actor.of("external-id-1").named("Alice Wonder").with("city", "Llanfairpwll");
-        vault.putIdentity(ALICE, "source-of-all", actor, commit);
+        vault.putIdentity(ALICE, "source-of-all", actor, SAID, commit);
         vault.putObject(THREAD, ALICE, object("external-object", "A telling title"), commit);
         vault.putObject(8, Vault.NOBODY, object("orphan-object", "An orphan title"), commit);
         vault.putText(1, ALICE, "what Alice wrote", commit);
@@ -82,7 +82,7 @@ class VaultTest extends VaultFixture {
     @Test
     void givenStagedRows_whenReadBeforeTheCommit_thenTheyAreThere() {
         Commit commit = new Commit();
-        vault.putIdentity(ALICE, "forum", Actor.of("1").named("Alice"), commit);
+        vault.putIdentity(ALICE, "forum", Actor.of("1").named("Alice"), SAID, commit);
         vault.putObject(THREAD, ALICE, object("t", "Title"), commit);
         vault.putText(3, ALICE, "text", commit);
 
@@ -95,7 +95,7 @@ class VaultTest extends VaultFixture {
     @Test
     void givenACommitUnderWay_whenTheNextOneIsStaged_thenItsRowsOutliveTheFirstOnesSuccess() {
         Commit first = new Commit();
-        vault.putIdentity(ALICE, "forum", Actor.of("1").named("Alice"), first);
+        vault.putIdentity(ALICE, "forum", Actor.of("1").named("Alice"), SAID, first);
         vault.putText(1, ALICE, "first", first);
         Commit second = new Commit();
         vault.putText(1, ALICE, "second", second);
@@ -115,27 +115,27 @@ class VaultTest extends VaultFixture {
     @Test
     void givenAPersonKnown_whenTheSameIsSaidAgain_thenNothingIsWrittenOrRead() {
         Actor actor = Actor.of("1").named("Alice").with("a", "1").with("b", "2");
-        commit(commit -> vault.putIdentity(ALICE, "forum", actor, commit));
+        commit(commit -> vault.putIdentity(ALICE, "forum", actor, SAID, commit));
         long reads = store.reads();
 
         Commit again = new Commit();
         for (int i = 0; i < 1000; i++) {
             vault.putIdentity(
-                    ALICE, "forum", Actor.of("1").named("Alice").with("b", "2").with("a", "1"), again);
-            vault.putIdentity(ALICE, "forum", Actor.of("1"), again);
+                    ALICE, "forum", Actor.of("1").named("Alice").with("b", "2").with("a", "1"), SAID, again);
+            vault.putIdentity(ALICE, "forum", Actor.of("1"), SAID, again);
         }
         assertThat(again.isEmpty()).isTrue();
         assertThat(store.reads()).isEqualTo(reads);
 
         Vault reopened = Vault.open(store, null, seeded(5));
-        reopened.putIdentity(ALICE, "forum", actor, again);
+        reopened.putIdentity(ALICE, "forum", actor, SAID, again);
         assertThat(again.isEmpty()).isTrue();
     }
 
     @Test
     void givenAPersonKnown_whenAnythingChanges_thenTheNewIsRead() {
         Actor first = Actor.of("1").named("Alice").with("a", "12");
-        commit(commit -> vault.putIdentity(ALICE, "forum", first, commit));
+        commit(commit -> vault.putIdentity(ALICE, "forum", first, SAID, commit));
         for (Actor changed : List.of(
                 Actor.of("1").named("Alicia").with("a", "12"),
                 Actor.of("1").named("Alicia").with("a", "1"),
@@ -143,7 +143,7 @@ class VaultTest extends VaultFixture {
                 Actor.of("1").with("a1", "2"),
                 Actor.of("1").named("").with("a1", "2"),
                 Actor.of("1").named("Alicia"))) {
-            commit(commit -> vault.putIdentity(ALICE, "forum", changed, commit));
+            commit(commit -> vault.putIdentity(ALICE, "forum", changed, SAID, commit));
             assertThat(vault.person(ALICE)).isEqualTo(new Person("forum", "1", changed.name(), changed.attributes()));
             assertThat(Vault.open(store, null, seeded(1)).person(ALICE)).isEqualTo(vault.person(ALICE));
         }
@@ -169,18 +169,18 @@ class VaultTest extends VaultFixture {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("shorten it")
                 .hasMessageNotContaining("secret");
-        assertThatThrownBy(() -> vault.putIdentity(ALICE, "forum", Actor.of("1").named(huge), commit))
+        assertThatThrownBy(() -> vault.putIdentity(ALICE, "forum", Actor.of("1").named(huge), SAID, commit))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> vault.putObject(1, ALICE, object("1", huge), commit))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(commit.isEmpty()).isTrue();
         assertThat(vault.person(ALICE)).isNull();
 
-        vault.putIdentity(ALICE, "forum", Actor.of("1").named("Alice"), commit);
+        vault.putIdentity(ALICE, "forum", Actor.of("1").named("Alice"), SAID, commit);
         vault.putObject(1, ALICE, object("1", null), commit);
         assertThat(nameOf(ALICE)).contains("Alice");
         assertThat(vault.object(1)).isEqualTo(object("1", null));
-        assertThatThrownBy(() -> vault.putIdentity(-1, "forum", Actor.of("1"), commit))
+        assertThatThrownBy(() -> vault.putIdentity(-1, "forum", Actor.of("1"), SAID, commit))
                 .isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> vault.putObject(1, -2, object("1", null), commit))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -195,7 +195,7 @@ class VaultTest extends VaultFixture {
             Vault vault = Vault.open(store, MASTER, seeded(4));
             Commit commit = new Commit();
             Actor actor = Actor.of("1").with("x", "1").with("y", "2").with("z", "3");
-            vault.putIdentity(ALICE, "forum", actor, commit);
+            vault.putIdentity(ALICE, "forum", actor, SAID, commit);
             vault.putText(1, BOB, "text", commit);
             store.commit(commit);
             store.bodies(bodies::add);

@@ -91,7 +91,7 @@ final class Play {
                         if (checked.accepted() == null) {
                             throw new IllegalStateException("not admitted: " + checked.refusal() + " " + sent);
                         }
-                        results.add(current.record(checked.accepted(), history));
+                        results.add(current.record(checked.accepted(), history ? Arrival.HISTORY : Arrival.PULLED));
                     }
                 },
                 results);
