@@ -88,8 +88,8 @@ class MendedRulesTest {
             throw new IllegalStateException("not today");
         });
         try (Laurel laurel = start(broken)) {
-            get(town(laurel).record(SOURCE, thanks("1", "bob", "ada")));
-            get(town(laurel).record(SOURCE, thanks("2", "bob", "ada")));
+            get(town(laurel).record(SOURCE, thanks("1", "bob", "ada", NOON.minusSeconds(2))));
+            get(town(laurel).record(SOURCE, thanks("2", "bob", "ada", NOON.minusSeconds(1))));
             assertThat(balance(town(laurel), "ada")).isZero();
             assertThat(town(laurel).ruleFailures()).singleElement().asString().contains("2 times");
         }

@@ -28,26 +28,9 @@ final class Inbox {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
-    private final List<Open> open = new ArrayList<>();
-
-    /** A call whose results are not all known yet. */
-    private static final class Open {
-        final List<Recorded> results = new ArrayList<>();
-        final List<Supplier<Recorded>> pending = new ArrayList<>();
-        boolean complete;
-
-        void resolve() {
-            for (Supplier<Recorded> one : pending) {
-                results.add(one.get());
-            }
-            pending.clear();
-        }
-    }
-
     /** Takes a call's activities in; {@code cut} seals the segment when it is full before the call is over. */
     void record(Engine engine, Work.Intake work, Runnable cut, Consumer<Runnable> answers) {
-        Open call = new Open();
-        open.add(call);
+        List<Supplier<Recorded>> results = new ArrayList<>(work.checked().size());
         boolean fromHost = work.next() == null;
         Arrival arrival = fromHost ? Arrival.RECORDED : work.history() ? Arrival.HISTORY : Arrival.PULLED;
         engine.outcomes().listen(fromHost);
@@ -60,11 +43,11 @@ final class Inbox {
             Accepted accepted = checked.accepted();
             Refusal refusal = checked.refusal();
             if (accepted != null) {
-                call.pending.add(engine.record(accepted, arrival));
+                results.add(engine.record(accepted, arrival));
             } else if (refusal != null) {
                 Recorded refused =
                         new Recorded(Outcome.REFUSED, refusal.code(), refusal.message(), List.of(), List.of());
-                call.pending.add(() -> refused);
+                results.add(() -> refused);
             }
             if (engine.isFull()) {
                 cut.run();
@@ -73,13 +56,14 @@ final class Inbox {
         }
         Cursor next = work.next();
         if (next != null) {
-            keep(engine, work, next, call);
+            keep(engine, work, next, results);
         }
-        call.complete = true;
-        answers.accept(() -> work.done().complete(List.copyOf(call.results)));
+        // Known once the batch is settled, and put into words by the thread that gives the answer.
+        answers.accept(
+                () -> work.done().complete(results.stream().map(Supplier::get).toList()));
     }
 
-    private void keep(Engine engine, Work.Intake work, Cursor next, Open call) {
+    private static void keep(Engine engine, Work.Intake work, Cursor next, List<Supplier<Recorded>> results) {
         Bytes cursor = new Bytes(64);
         cursor.putText(work.source());
         cursor.putBlob(next.bytes());
@@ -87,10 +71,8 @@ final class Inbox {
         for (Reject reject : work.rejects()) {
             bury(engine, work.source(), reject);
         }
-        List<Recorded> all = new ArrayList<>(call.results);
-        call.pending.forEach(one -> all.add(one.get()));
-        for (int i = 0; i < all.size(); i++) {
-            Recorded recorded = all.get(i);
+        for (int i = 0; i < results.size(); i++) {
+            Recorded recorded = results.get(i).get();
             if (!recorded.isKept()) {
                 // The activity's id may name somebody: its place on the page does not.
                 String position = "before " + next.text() + ", activity " + (i + 1) + " of the page";
@@ -108,17 +90,6 @@ final class Inbox {
         letter.putLong(engine.writer().time());
         long key = key(source + "\n" + reject.position() + "\n" + reject.code());
         engine.commit().put(Space.DEAD_LETTER, key, 0, letter.toArray());
-    }
-
-    /** The batch is settled: what became of its activities is known. */
-    void settled() {
-        open.forEach(Open::resolve);
-        open.removeIf(call -> call.complete);
-    }
-
-    /** The batch is over. */
-    void forget() {
-        open.clear();
     }
 
     static Committed count(List<Recorded> results, int rejects) {

@@ -92,7 +92,7 @@ final class LookAhead {
         for (int i = 0; i < peopleFound; i++) {
             people[i] = identities.member(people[i]);
             sum += identities.head(people[i]) + near.member(people[i]);
-            sum += engine.ledger().near(people[i]);
+            sum += engine.ledger().near(people[i]) + engine.vault().near(people[i]);
         }
         for (int i = 0; i < peopleFound; i++) {
             sum += near.state(people[i]);

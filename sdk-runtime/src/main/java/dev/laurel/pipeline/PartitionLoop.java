@@ -262,7 +262,6 @@ final class PartitionLoop implements Runnable {
 
     private void seal(Engine current) throws CommitFailedException {
         current.settle();
-        inbox.settled();
         Commit commit = current.seal();
         List<Work> works = batch;
         List<Runnable> done = answers;
@@ -359,7 +358,6 @@ final class PartitionLoop implements Runnable {
         committer.fail(batch, told);
         batch = new ArrayList<>();
         answers = new ArrayList<>();
-        inbox.forget();
         try {
             committer.land();
         } catch (CommitFailedException e) {

@@ -3,6 +3,8 @@ package dev.laurel.reputation;
 import dev.laurel.log.ActivityFact;
 import dev.laurel.log.LogReader;
 import dev.laurel.log.Place;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
@@ -16,6 +18,10 @@ final class LateReaders {
         void reader(int member, long from);
     }
 
+    /** What the readers of an object were last looked for, and where the chain of the object ended then. */
+    private record Look(ActivityFact fact, long head) {}
+
+    private final Map<Integer, Look> looks = new HashMap<>();
     private final Surroundings around;
     private final LogReader log;
     private final Plan plan;
@@ -36,8 +42,18 @@ final class LateReaders {
         if (!byTimers && objects.isUnread(fact)) {
             return;
         }
-        long place = around.objects().head(fact.object);
-        while (place != Place.NONE) {
+        // Whoever came before an earlier look is marked by it already, if that was for something that happened earlier.
+        Look before = byTimers ? null : looks.get(fact.object);
+        if (before != null && around.order().compare(before.fact, fact) > 0) {
+            before = null;
+        }
+        long head = around.objects().head(fact.object);
+        if (!byTimers) {
+            looks.put(fact.object, new Look(before == null ? fact : before.fact, head));
+        }
+        long end = before == null ? Place.NONE : before.head;
+        long place = head;
+        while (place != end) {
             ActivityFact other = log.activity(place);
             boolean later = around.order().compare(other, fact) > 0;
             if (other.place != fact.place && (later || byTimers)) {
@@ -45,6 +61,11 @@ final class LateReaders {
             }
             place = other.previousOfObject;
         }
+    }
+
+    /** Everybody who was marked has been folded anew: whoever reads from now on has not been seen. */
+    void forget() {
+        looks.clear();
     }
 
     private void readers(ActivityFact fact, boolean directly, IntConsumer visitor) {

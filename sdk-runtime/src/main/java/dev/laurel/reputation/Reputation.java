@@ -288,6 +288,7 @@ public final class Reputation {
      * @param now the time of the batch, in microseconds since 1970: timers due by then fire
      */
     public void settle(long now) {
+        readers.forget();
         rejudging.settle(now);
     }
 

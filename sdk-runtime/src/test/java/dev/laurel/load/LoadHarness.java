@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures how fast a community takes activities in, beside a bare file append of the same bytes in the same batches. All
@@ -289,22 +290,27 @@ public final class LoadHarness {
                 record(partition, List.of(LoadBench.joins(from, 10_000)), 1);
             }
         }
-        long before = used();
         long start = System.nanoTime();
-        try (Partition partition = partition(file)) {
-            double seconds = (System.nanoTime() - start) / 1e9;
-            long heap = used() - before;
-            double ids = LoadBench.bytesAnId(partition);
-            print(
-                    "%,d idle members: open in %.1f s, %.0f bytes of heap a member (of which %.0f for its activity's id)%n",
-                    million, seconds, (double) heap / million, ids);
-        }
+        @Nullable Partition open = partition(file);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        double ids = LoadBench.bytesAnId(open);
+        long whileOpen = used();
+        open.close();
+        open = null;
+        long closed = used();
+        print(
+                "%,d idle members: open in %.2f s, %.0f bytes of heap a member (of which %.0f for its activity's id)%n",
+                million, seconds, (double) (whileOpen - closed) / million, ids);
     }
 
+    /** What is in use once everything that nobody needs any more has been collected. */
     private static long used() {
-        for (int i = 0; i < 3; i++) {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
             System.gc();
+            Runtime runtime = Runtime.getRuntime();
+            least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
         }
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        return least;
     }
 }

@@ -184,7 +184,6 @@ public final class LoadBench {
             Work.Intake work = new Work.Intake("bench", batch, false, null, List.of(), new CompletableFuture<>());
             inbox.record(engine, work, () -> {}, answer -> {});
             engine.settle();
-            inbox.settled();
             commit(store, engine);
         }
         return System.nanoTime() - start;
