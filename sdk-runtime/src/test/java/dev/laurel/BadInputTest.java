@@ -13,41 +13,20 @@ import dev.laurel.spi.activity.ObjectRef;
 import dev.laurel.spi.activity.Role;
 import dev.laurel.view.Recorded;
 import dev.laurel.view.Recorded.Outcome;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is not acceptable gets a code and a message that names the place; nothing of it is stored, nobody else notices. */
 @Timeout(60)
-class BadInputTest {
+class BadInputTest extends OpenTown {
     private static final String LONE = "a\ud83d";
-
-    @TempDir
-    Path folder;
-
-    private Laurel laurel;
-    private Community town;
-
-    @BeforeEach
-    void open() {
-        laurel = Town.in(folder).start();
-        town = laurel.community("town");
-    }
-
-    @AfterEach
-    void close() {
-        laurel.close();
-    }
 
     /** One line of the table. */
     record Bad(String what, String source, Activity activity, String code, String place) {

@@ -16,34 +16,23 @@ import dev.laurel.view.EntryLine;
 import dev.laurel.view.LaurelException;
 import dev.laurel.view.MemberKey;
 import dev.laurel.view.MemberSummary;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What operators decide: merges, un-merges, closed periods. */
 @Timeout(60)
-class DecisionTest {
+class DecisionTest extends OpenTown {
     private static final MemberKey SHOP_ADA = MemberKey.of("shop", "A-1");
 
-    @TempDir
-    Path folder;
-
-    private Laurel laurel;
-    private Community town;
-
     @BeforeEach
-    void open() {
-        laurel = Town.in(folder).start();
-        town = laurel.community("town");
+    void begin() {
         get(town.record(SOURCE, thanks("1", "bob", "ada")));
         get(town.record(
                 "shop",
@@ -52,11 +41,6 @@ class DecisionTest {
                         .by(Role.MEMBER, Actor.of("A-1").named("Ada of the shop"))
                         .amount(300)
                         .build()));
-    }
-
-    @AfterEach
-    void close() {
-        laurel.close();
     }
 
     @Test

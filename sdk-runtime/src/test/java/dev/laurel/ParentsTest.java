@@ -11,39 +11,18 @@ import dev.laurel.spi.activity.ObjectRef;
 import dev.laurel.spi.activity.ObjectState;
 import dev.laurel.view.Recorded;
 import dev.laurel.view.Recorded.Outcome;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Objects form trees, whatever sources say. */
 @Timeout(60)
-class ParentsTest {
-
-    @TempDir
-    Path folder;
-
-    private Laurel laurel;
-    private Community town;
-
-    @BeforeEach
-    void open() {
-        laurel = Town.in(folder).start();
-        town = laurel.community("town");
-    }
-
-    @AfterEach
-    void close() {
-        laurel.close();
-    }
+class ParentsTest extends OpenTown {
 
     @Test
     void givenTwoObjectsThatWouldBelongToEachOther_whenRecorded_thenTheSecondIsRefused() {

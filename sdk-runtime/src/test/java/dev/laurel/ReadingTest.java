@@ -19,36 +19,15 @@ import dev.laurel.view.MemberSummary;
 import dev.laurel.view.Recorded.Outcome;
 import dev.laurel.view.Standing;
 import dev.laurel.view.Standing.BadgeCount;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class ReadingTest {
-
-    @TempDir
-    Path folder;
-
-    private Laurel laurel;
-    private Community town;
-
-    @BeforeEach
-    void open() {
-        laurel = Town.in(folder).start();
-        town = laurel.community("town");
-    }
-
-    @AfterEach
-    void close() {
-        laurel.close();
-    }
+class ReadingTest extends OpenTown {
 
     @Test
     void givenNobody_whenAsked_thenAnswersAreEmpty() {

@@ -21,7 +21,6 @@ import dev.laurel.view.Recorded;
 import dev.laurel.view.Recorded.Declined;
 import dev.laurel.view.Recorded.Earned;
 import dev.laurel.view.Recorded.Outcome;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,32 +31,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
-class RecordTest {
-
-    @TempDir
-    Path folder;
-
-    private final TownPlugin plugin = new TownPlugin();
-    private Laurel laurel;
-    private Community town;
-
-    @BeforeEach
-    void open() {
-        laurel = Town.in(folder, plugin).start();
-        town = laurel.community("town");
-    }
-
-    @AfterEach
-    void close() {
-        laurel.close();
-    }
+class RecordTest extends OpenTown {
 
     @Test
     void givenActivity_whenRecorded_thenItSaysWhatEachMemberEarnedByWhichRule() {

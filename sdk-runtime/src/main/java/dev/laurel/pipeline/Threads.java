@@ -3,8 +3,6 @@ package dev.laurel.pipeline;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedTransferQueue;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -64,18 +62,5 @@ public final class Threads {
         public boolean offer(Runnable task) {
             return tryTransfer(task);
         }
-    }
-
-    /**
-     * A timer of one thread. What is cancelled is forgotten at once.
-     *
-     * @param name the thread's name
-     * @return the timer
-     */
-    public static ScheduledExecutorService timer(String name) {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> daemon(name, task));
-        timer.setRemoveOnCancelPolicy(true);
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return timer;
     }
 }
