@@ -139,6 +139,10 @@ final class HouseRules implements Judge {
                         : rep(p.role().equals(Role.AUTHOR) ? 15 : 2)));
     }
 
+    private static Points credit(long amount) {
+        return Points.of("credit", Math.max(-Points.MOST, Math.min(Points.MOST, amount)));
+    }
+
     private static void counters(List<Rule> all) {
         all.add(rule(
                 spec("gift", 1)
@@ -149,9 +153,9 @@ final class HouseRules implements Judge {
                         .reads(LARGEST)
                         .reads(LARGEST_EVER),
                 p -> Decision.grant(
-                        Points.of("credit", p.after(GIFTS) - p.before(GIFTS)),
-                        Points.of("credit", p.after(LARGEST) - p.before(LARGEST)),
-                        Points.of("credit", p.after(LARGEST_EVER)))));
+                        credit(p.after(GIFTS) - p.before(GIFTS)),
+                        credit(p.after(LARGEST) - p.before(LARGEST)),
+                        credit(p.after(LARGEST_EVER)))));
         all.add(rule(
                 spec("raters", 1)
                         .on("vote.up", "vote.down")

@@ -4,8 +4,8 @@ import java.util.Objects;
 
 /** Points in a currency, given or taken away. */
 public final class Points extends Reward {
-    /** The most that one grant can give or take. */
-    public static final long MOST = 1_000_000_000_000L;
+    /** The most that one grant can give or take: a community holds four billion activities, and a long all they can earn. */
+    public static final long MOST = 1_000_000_000L;
 
     private static final String PREFIX = "points/";
 

@@ -81,7 +81,7 @@ class DecisionTest {
 
     @Test
     void givenPointsAtTheirBounds_whenOneMoreIsGivenOrTaken_thenTheyAreRefused() {
-        assertThat(Points.of("p", -Points.MOST).amount()).isEqualTo(-1_000_000_000_000L);
+        assertThat(Points.of("p", -Points.MOST).amount()).isEqualTo(-1_000_000_000L);
         assertThatThrownBy(() -> Points.of("p", Points.MOST + 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Points.of("p", -Points.MOST - 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Points.of("p", Long.MIN_VALUE)).isInstanceOf(IllegalArgumentException.class);
