@@ -1,5 +1,7 @@
 package dev.laurel.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -7,5 +9,19 @@ import java.util.List;
  *
  * @param version the version that a file has after it
  * @param statements the SQL, in order
+ * @param step what SQL alone does not do, after it and in the same transaction
  */
-record Migration(int version, List<String> statements) {}
+record Migration(int version, List<String> statements, Step step) {
+
+    /** One that is SQL alone. */
+    Migration(int version, List<String> statements) {
+        this(version, statements, connection -> {});
+    }
+
+    /** Changes a file within the transaction that is open on a connection. */
+    @FunctionalInterface
+    interface Step {
+        /** Takes it. */
+        void take(Connection connection) throws SQLException;
+    }
+}

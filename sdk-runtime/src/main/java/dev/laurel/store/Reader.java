@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that only reads, with its statements prepared once. Used by one thread at a time, then handed back. */
@@ -15,6 +16,7 @@ final class Reader implements AutoCloseable {
     private final PreparedStatement segments;
     private final PreparedStatement page;
     private final PreparedStatement pages;
+    private final PageChecksum checksum = new PageChecksum();
 
     Reader(Readers home, Connection connection) throws SQLException {
         this.home = home;
@@ -52,24 +54,58 @@ final class Reader implements AutoCloseable {
         return next - 1;
     }
 
-    /** {@return the body of a page, or null} */
+    /**
+     * Reads a page.
+     *
+     * @return its body, or null if it is not there
+     * @throws StoreException if its checksum does not fit
+     */
     byte @Nullable [] page(Space space, long major, long minor) throws SQLException {
         page.setInt(1, space.number());
         page.setLong(2, major);
         page.setLong(3, minor);
         try (ResultSet rows = page.executeQuery()) {
-            return rows.next() ? rows.getBytes(1) : null;
+            return rows.next() ? body(space.number(), major, minor, rows.getBytes(1)) : null;
         }
     }
 
-    /** Reads all pages of a kind as they are at one moment. */
+    /**
+     * Reads all pages of a kind as they are at one moment.
+     *
+     * @throws StoreException if the checksum of one does not fit
+     */
     void pages(Space space, Store.PageReader reader) throws SQLException {
         pages.setInt(1, space.number());
         try (ResultSet rows = pages.executeQuery()) {
             while (rows.next()) {
-                reader.read(rows.getLong(1), rows.getLong(2), rows.getBytes(3));
+                long major = rows.getLong(1);
+                long minor = rows.getLong(2);
+                reader.read(major, minor, body(space.number(), major, minor, rows.getBytes(3)));
             }
         }
+    }
+
+    /**
+     * Reads every row of the table of pages, those of no kind that there is included.
+     *
+     * @throws StoreException if the checksum of one does not fit
+     */
+    void checkPages() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT space, major, minor, body FROM page")) {
+            while (rows.next()) {
+                body(rows.getLong(1), rows.getLong(2), rows.getLong(3), rows.getBytes(4));
+            }
+        }
+    }
+
+    private byte[] body(long space, long major, long minor, byte[] stored) {
+        byte[] body = checksum.strip(space, major, minor, stored);
+        if (body == null) {
+            throw new StoreException("Page " + Space.name(space) + "/" + major + "/" + minor + " in " + home.told()
+                    + " is not what was written, its checksum does not fit: the file is damaged; restore a backup.");
+        }
+        return body;
     }
 
     /** Hands it back. */

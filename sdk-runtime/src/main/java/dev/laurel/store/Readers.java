@@ -1,5 +1,6 @@
 package dev.laurel.store;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -26,7 +27,7 @@ final class Readers implements AutoCloseable {
     Reader borrow() throws SQLException {
         synchronized (this) {
             if (closed) {
-                throw new StoreException("The community " + file.path() + " is closed here: open it again.");
+                throw new StoreException("The community " + file.told() + " is closed here: open it again.");
             }
             Reader reader = idle.pollFirst();
             if (reader != null) {
@@ -39,14 +40,14 @@ final class Readers implements AutoCloseable {
     private Reader open() throws SQLException {
         Connection connection = file.connectToRead();
         try {
-            int found = Schema.LAUREL.check(connection, file.path());
+            int found = Schema.LAUREL.check(connection, file.told());
             if (found < Schema.LAUREL.version()) {
-                throw new StoreException("The community " + file.path() + " has schema version " + found
+                throw new StoreException("The community " + file.told() + " has schema version " + found
                         + ", this Laurel reads " + Schema.LAUREL.version()
                         + ": open it for writing once, which brings it forward.");
             }
             Pragma.set(connection, Pragma.READING);
-            Pragma.check(connection, Pragma.READING, file.path());
+            Pragma.check(connection, Pragma.READING, file.told());
             return new Reader(this, connection);
         } catch (SQLException | RuntimeException | Error e) {
             try {
@@ -56,6 +57,11 @@ final class Readers implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** {@return how errors name the file} */
+    Path told() {
+        return file.told();
     }
 
     /** Takes a reader back. */

@@ -12,14 +12,18 @@ final class Schema {
     static final int APPLICATION_ID = 0x4C617572;
 
     /** The community's own. Add a migration at the end, never change one. */
-    static final Schema LAUREL = new Schema(List.of(new Migration(
-            1,
-            List.of(
-                    "CREATE TABLE segment (number INTEGER PRIMARY KEY, hash BLOB NOT NULL, body BLOB NOT NULL) STRICT",
-                    "CREATE TABLE page (space INTEGER NOT NULL, major INTEGER NOT NULL, minor INTEGER NOT NULL,"
-                            + " body BLOB NOT NULL, PRIMARY KEY (space, major, minor)) WITHOUT ROWID, STRICT",
-                    "CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID, STRICT",
-                    "INSERT INTO meta VALUES ('epoch', 0)"))));
+    static final Schema LAUREL = new Schema(List.of(
+            new Migration(
+                    1,
+                    List.of(
+                            "CREATE TABLE segment (number INTEGER PRIMARY KEY, hash BLOB NOT NULL, body BLOB NOT NULL)"
+                                    + " STRICT",
+                            "CREATE TABLE page (space INTEGER NOT NULL, major INTEGER NOT NULL, minor INTEGER NOT NULL,"
+                                    + " body BLOB NOT NULL, PRIMARY KEY (space, major, minor)) WITHOUT ROWID, STRICT",
+                            "CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID, STRICT",
+                            "INSERT INTO meta VALUES ('epoch', 0)")),
+            // Four bytes of checksum behind every page's body.
+            new Migration(2, List.of(), PageChecksum::addToAll)));
 
     private final List<Migration> migrations;
 
@@ -55,6 +59,10 @@ final class Schema {
             throw new StoreException("The file " + file + " belongs to another application (its application_id is "
                     + application + ", a community's is " + APPLICATION_ID + "): name another file for the community.");
         }
+        if (found < 1) {
+            throw new StoreException("The community " + file + " says that it has schema version " + found
+                    + ", which none has: the file is damaged; restore a backup.");
+        }
         if (found > version()) {
             throw new StoreException(
                     "The community " + file + " has schema version " + found + ", this Laurel knows up to "
@@ -79,6 +87,7 @@ final class Schema {
                 for (String sql : migration.statements()) {
                     transaction.run(sql);
                 }
+                migration.step().take(connection);
             }
             transaction.run("PRAGMA application_id = " + APPLICATION_ID);
             transaction.run("PRAGMA user_version = " + version());

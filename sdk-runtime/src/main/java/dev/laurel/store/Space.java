@@ -33,6 +33,16 @@ public enum Space {
         this.number = number;
     }
 
+    /** The name of the kind with a number, in words about a file that may hold any number. */
+    static String name(long number) {
+        for (Space space : values()) {
+            if (space.number == number) {
+                return space.name();
+            }
+        }
+        return "of unknown kind " + number;
+    }
+
     /** {@return the number that stands for it in files} */
     public int number() {
         return number;

@@ -19,9 +19,16 @@ final class SqliteFile {
     private static final int PRIMARY_CODE = 0xFF;
 
     private final Path path;
+    private final Path told;
 
-    private SqliteFile(Path path) {
+    private SqliteFile(Path path, Path told) {
         this.path = path;
+        this.told = told;
+    }
+
+    /** A copy of another under a passing name: its errors name the other, which is what somebody knows. */
+    static SqliteFile copy(Path path, SqliteFile original) {
+        return new SqliteFile(path, original.told);
     }
 
     /**
@@ -50,7 +57,7 @@ final class SqliteFile {
         if (Files.exists(path) && !Files.isWritable(path)) {
             throw unwritable("file " + path);
         }
-        return new SqliteFile(path);
+        return new SqliteFile(path, path);
     }
 
     /**
@@ -68,7 +75,8 @@ final class SqliteFile {
                     + ": check the path, or open it for writing once, which makes it.");
         }
         try {
-            return new SqliteFile(path.toRealPath());
+            Path real = path.toRealPath();
+            return new SqliteFile(real, real);
         } catch (IOException e) {
             throw new StoreException("Cannot find " + path + " (" + e + "): check the path and who may read it.", e);
         }
@@ -82,6 +90,11 @@ final class SqliteFile {
     /** {@return where it is, links resolved} */
     Path path() {
         return path;
+    }
+
+    /** {@return how errors name it} */
+    Path told() {
+        return told;
     }
 
     /** A connection that may write, and makes the file if there is none. Its settings are still SQLite's own. */
@@ -116,7 +129,7 @@ final class SqliteFile {
 
     /** Says what SQLite said, where, and what to do about it. */
     StoreException failure(String doing, SQLException e) {
-        return new StoreException("Cannot " + doing + " in " + path + " (" + e.getMessage() + "): " + remedy(e), e);
+        return new StoreException("Cannot " + doing + " in " + told + " (" + e.getMessage() + "): " + remedy(e), e);
     }
 
     private static String remedy(SQLException e) {

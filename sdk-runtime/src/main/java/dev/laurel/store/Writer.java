@@ -24,6 +24,7 @@ final class Writer implements AutoCloseable {
     private final PreparedStatement put;
     private final PreparedStatement delete;
     private final PreparedStatement end;
+    private final PageChecksum checksum = new PageChecksum();
     private final long epoch;
 
     private Writer(SqliteFile file, Connection connection) throws SQLException {
@@ -105,11 +106,12 @@ final class Writer implements AutoCloseable {
     private void write(Commit.Page page) throws SQLException {
         byte[] body = page.body();
         PreparedStatement statement = body == null ? delete : put;
-        statement.setInt(1, page.space().number());
+        int space = page.space().number();
+        statement.setInt(1, space);
         statement.setLong(2, page.major());
         statement.setLong(3, page.minor());
         if (body != null) {
-            statement.setBytes(4, body);
+            statement.setBytes(4, checksum.append(space, page.major(), page.minor(), body));
         }
         statement.executeUpdate();
     }

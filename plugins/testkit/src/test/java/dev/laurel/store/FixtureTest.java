@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FixtureTest {
 
-    private static final String[] FILES = {"store-v1.db"};
+    private static final String[] FILES = {"store-v1.db", "store-v2.db"};
     private static final int COMMITS = 9;
 
     @TempDir
