@@ -1,5 +1,6 @@
 package dev.laurel;
 
+import dev.laurel.log.HashChain;
 import dev.laurel.plugin.ConnectorInstance;
 import dev.laurel.plugin.PluginCatalog;
 import dev.laurel.plugin.RuleBook;
@@ -136,7 +137,9 @@ public final class Laurel implements AutoCloseable {
     }
 
     /**
-     * Puts a backup in place of a community that is not there.
+     * Puts a backup in place of a community that is not there, after reading the whole of it: the order of the file, the
+     * checksum of every page, and the chain of hashes over the log. It needs no vault key. Nothing is left behind if it
+     * fails.
      *
      * @param backup a file made by {@link Community#backup}
      * @param directory the folder in which communities are kept
@@ -148,7 +151,7 @@ public final class Laurel implements AutoCloseable {
         LaurelBuilder.checkName(community);
         Path into = folder(directory);
         try {
-            SqliteStore.restore(backup, into.resolve(community + SUFFIX));
+            SqliteStore.restore(backup, into.resolve(community + SUFFIX), HashChain::check);
         } catch (StoreException e) {
             throw new LaurelException(String.valueOf(e.getMessage()), e);
         }

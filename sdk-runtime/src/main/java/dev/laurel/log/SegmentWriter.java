@@ -10,6 +10,7 @@ import java.util.List;
 public final class SegmentWriter {
     static final int FORMAT = 1;
     static final int HEADER = 21;
+    static final int HASH_BYTES = 32;
     static final int WORD = 1;
     static final int IDENTITY = 2;
     static final int OBJECT = 3;

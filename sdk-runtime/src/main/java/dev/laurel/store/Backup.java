@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Copies a community to a new file: under a name of its own first, forced to the disk, then moved in one step. */
 final class Backup {
@@ -24,29 +26,35 @@ final class Backup {
 
     /** Copies the last committed state, while commits may go on. */
     static void write(SqliteFile source, Path target) {
-        copy(source, target, false);
+        copy(source, target, null);
     }
 
-    /** Copies a backup to where a community is to be, after making sure that it is a sound one. */
-    static void restore(Path backup, Path target) {
-        copy(SqliteFile.toRead(backup), target, true);
+    /**
+     * Copies a backup to where a community is to be, after making sure that it is a sound one.
+     *
+     * @param check gets what was copied, before it is in its place, and throws if it is not sound
+     */
+    static void restore(Path backup, Path target, Consumer<SqliteFile> check) {
+        copy(SqliteFile.toRead(backup), target, check);
     }
 
-    private static void copy(SqliteFile source, Path target, boolean restoring) {
-        String doing = (restoring ? "restore to " : "back up to ") + target;
+    private static void copy(SqliteFile source, Path target, @Nullable Consumer<SqliteFile> check) {
+        String doing = (check == null ? "back up to " : "restore to ") + target;
         SqliteFile destination = SqliteFile.toWrite(target);
         refuseExisting(destination.path(), doing);
         Path part = sibling(destination.path(), ".part");
         try {
             Files.deleteIfExists(part);
             try (Connection connection = source.connectToRead()) {
-                if (restoring) {
+                if (check != null) {
                     checkSound(connection, source.path());
                 }
                 vacuumInto(connection, part);
             }
-            if (restoring) {
-                moveEpochAhead(SqliteFile.toWrite(part));
+            if (check != null) {
+                SqliteFile copied = SqliteFile.copy(part, source);
+                bringForward(copied);
+                check(copied, check);
             }
             Disk.syncFile(part);
             refuseExisting(destination.path(), doing);
@@ -94,11 +102,29 @@ final class Backup {
         }
     }
 
-    private static void moveEpochAhead(SqliteFile part) throws SQLException {
-        try (Connection connection = part.connectToWrite();
-                Transaction transaction = new Transaction(connection)) {
-            transaction.run("UPDATE meta SET value = value + " + EPOCHS_AHEAD + " WHERE name = 'epoch'");
-            transaction.commit();
+    /** To this version, because only from there on there are checksums to look at, and to an epoch of its own. */
+    private static void bringForward(SqliteFile part) throws SQLException {
+        try (Connection connection = part.connectToWrite()) {
+            Pragma.set(connection, List.of(Pragma.SECURE_DELETE, Pragma.TEMP_STORE));
+            Schema.LAUREL.migrate(connection, part.told());
+            try (Transaction transaction = new Transaction(connection)) {
+                int moved = transaction.change(
+                        "UPDATE meta SET value = value + " + EPOCHS_AHEAD + " WHERE name = 'epoch' AND value >= 0");
+                if (moved != 1) {
+                    throw new StoreException("The backup " + part.told()
+                            + " is damaged (how often it was opened is not in it): use another one.");
+                }
+                transaction.commit();
+            }
+        }
+    }
+
+    /** Looks at the copy and not at the original: what was read a second time is what is kept. */
+    private static void check(SqliteFile part, Consumer<SqliteFile> check) {
+        try {
+            check.accept(part);
+        } catch (StoreException e) {
+            throw new StoreException("Cannot restore " + part.told() + ", use another backup: " + e.getMessage(), e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,15 +88,31 @@ public final class SqliteStore implements Store {
     }
 
     /**
-     * Copies a backup to where a community is to be. The copy refuses commits of whoever still has the original open.
+     * Copies a backup to where a community is to be, brought forward to this version. The whole of it is read: what SQLite
+     * knows of its own order, and the checksum of every page. The copy refuses commits of whoever still has the original open.
      *
      * @param backup a file that {@link #backup} wrote; a community that is in use will do
      * @param target a file that does not exist yet
+     * @param check looks at what was copied before it is in its place, on the calling thread; whatever it throws ends the
+     *     restoring and goes through, a StoreException with a word on the backup before it
      * @throws StoreException if the backup is not a sound community that this version can read, or the target exists or
      *     cannot be written; nothing is left behind
      */
-    public static void restore(Path backup, Path target) {
-        Backup.restore(backup, target);
+    public static void restore(Path backup, Path target, Consumer<Store> check) {
+        Backup.restore(backup, target, part -> {
+            try (SqliteStore copied = new SqliteStore(part, null, null)) {
+                copied.checkPages();
+                check.accept(copied);
+            }
+        });
+    }
+
+    private void checkPages() {
+        try (Reader reader = readers.borrow()) {
+            reader.checkPages();
+        } catch (SQLException e) {
+            throw file.failure("read pages", e);
+        }
     }
 
     @Override
@@ -176,7 +193,7 @@ public final class SqliteStore implements Store {
     }
 
     private StoreException missing(long number) {
-        return new StoreException("Segment " + number + " is not in " + file.path() + ", whose last one is "
+        return new StoreException("Segment " + number + " is not in " + file.told() + ", whose last one is "
                 + lastSegment() + ": if it should be, restore a backup.");
     }
 

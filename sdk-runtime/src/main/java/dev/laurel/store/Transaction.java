@@ -22,6 +22,11 @@ final class Transaction implements AutoCloseable {
         statement.executeUpdate(sql);
     }
 
+    /** Runs one statement that changes rows, and returns how many. */
+    int change(String sql) throws SQLException {
+        return statement.executeUpdate(sql);
+    }
+
     /** Makes it durable. */
     void commit() throws SQLException {
         run("COMMIT");

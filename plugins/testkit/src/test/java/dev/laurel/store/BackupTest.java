@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class BackupTest {
     }
 
     private void assertNotRestored(String... words) {
-        assertThatThrownBy(() -> SqliteStore.restore(backup, target))
+        assertThatThrownBy(() -> SqliteStore.restore(backup, target, copied -> {}))
                 .isExactlyInstanceOf(StoreException.class)
                 .message()
                 .contains(words)
@@ -53,7 +54,7 @@ class BackupTest {
     @Test
     void givenBackup_whenRestored_thenItIsTheCommunityOfThatMomentAndTheBackupStaysAsItWas() throws IOException {
         byte[] before = Files.readAllBytes(backup);
-        SqliteStore.restore(backup, target);
+        SqliteStore.restore(backup, target, copied -> {});
 
         assertOnly(target);
         assertOnly(backup);
@@ -67,7 +68,7 @@ class BackupTest {
 
     @Test
     void givenOwnerOfTheOriginal_whenACopyTookItsPlace_thenItsCommitsAreRefused() throws SQLException {
-        SqliteStore.restore(backup, target);
+        SqliteStore.restore(backup, target, copied -> {});
         String copied = Stores.ask(target, "SELECT value FROM meta WHERE name = 'epoch'");
         try (SqliteStore owner = Stores.write(file)) {
             assertThat(Long.parseLong(copied)).isGreaterThan(owner.epoch() + 100_000);
@@ -81,7 +82,7 @@ class BackupTest {
     void givenCommunityInUse_whenRestoredFrom_thenTheCopyIsItsLastCommitAndItGoesOn() throws IOException {
         try (SqliteStore store = Stores.write(file)) {
             NumberedCommits.commitUpTo(store, 30);
-            SqliteStore.restore(file, target);
+            SqliteStore.restore(file, target, copied -> {});
             NumberedCommits.commitUpTo(store, 31);
         }
         try (SqliteStore copy = Stores.write(target)) {
@@ -115,6 +116,36 @@ class BackupTest {
             assertNotRestored(backup.toString());
             assertThat(target.getParent()).isEmptyDirectory();
         }
+    }
+
+    @Test
+    void givenPagesAndEpochsThatNobodyWrote_whenRestored_thenTheyAreRefusedAndNothingIsLeft()
+            throws IOException, SQLException {
+        byte[] sound = Files.readAllBytes(backup);
+        for (String damage : List.of(
+                "UPDATE page SET space = 99 WHERE space = 1",
+                "UPDATE page SET space = space + 4294967296 WHERE space = 1",
+                "UPDATE page SET body = substr(body, 2) WHERE space = 3 AND major = 5",
+                "UPDATE meta SET name = 'apoch'",
+                "UPDATE meta SET value = -1",
+                "PRAGMA user_version = -2147483646",
+                "PRAGMA user_version = 0")) {
+            Stores.sql(backup, damage);
+            assertNotRestored(backup.toString());
+            assertThat(target.getParent()).as(damage).isEmptyDirectory();
+            Files.write(backup, sound);
+        }
+    }
+
+    @Test
+    void givenCheckOfTheCallerThatFails_whenRestored_thenItIsToldWithTheBackupAndNothingIsLeft() {
+        assertThatThrownBy(() -> SqliteStore.restore(backup, target, copied -> {
+                    NumberedCommits.requireExactly(copied, 25);
+                    throw new StoreException("segment 3 is another.");
+                }))
+                .isExactlyInstanceOf(StoreException.class)
+                .hasMessage("Cannot restore " + backup + ", use another backup: segment 3 is another.");
+        assertThat(target.getParent()).isEmptyDirectory();
     }
 
     private static byte[] holed(byte[] sound) {
