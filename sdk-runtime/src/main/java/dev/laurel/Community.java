@@ -232,7 +232,8 @@ public final class Community {
     }
 
     /**
-     * Reads the whole log again and says what does not add up. Work goes on meanwhile.
+     * Reads the whole log and all pages beside it again, looks whether each activity would be known if it were sent again,
+     * and says what does not add up. Work goes on meanwhile.
      *
      * @return what was found
      */

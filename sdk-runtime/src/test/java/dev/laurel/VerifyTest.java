@@ -3,6 +3,7 @@ package dev.laurel;
 import static dev.laurel.Town.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.laurel.store.Space;
 import dev.laurel.view.LaurelException;
 import dev.laurel.view.VerifyReport;
 import java.nio.file.Files;
@@ -128,6 +129,37 @@ class VerifyTest {
         }
         try (Laurel laurel = Town.in(folder).start()) {
             assertThat(get(laurel.community("town").verify()).problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void givenPageOfEachKindThatIsAnother_whenVerified_thenItIsNamedWithFileAndRemedy() throws SQLException {
+        try (Laurel laurel = Town.in(folder).start();
+                Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            Community town = laurel.community("town");
+            get(town.record(Town.SOURCE, Numbered.activities(100, 700)));
+            for (Space space : List.of(Space.META, Space.IDS, Space.ID_RUN, Space.VAULT_IDENTITY, Space.VAULT_KEY)) {
+                String which = " WHERE space = " + space.number()
+                        + " AND major = (SELECT max(major) FROM page WHERE space = " + space.number() + ")";
+                connection.createStatement().execute("CREATE TABLE kept AS SELECT * FROM page" + which);
+                // The last byte of the body: the four behind it are the checksum.
+                String cut = "substr(body, 1, length(body) - 5)";
+                String last = "substr(body, length(body) - 4, 1)";
+                connection
+                        .createStatement()
+                        .execute("UPDATE page SET body = CAST(" + cut + " || CASE " + last
+                                + " WHEN x'07' THEN x'08' ELSE x'07' END || substr(body, -4) AS BLOB)" + which);
+                assertThat(get(town.verify()).problems())
+                        .as(space.name())
+                        .singleElement()
+                        .asString()
+                        .contains("Page " + space + "/", file.toString(), "checksum", "restore a backup");
+                connection
+                        .createStatement()
+                        .execute("INSERT OR REPLACE INTO page SELECT space, major, minor, body FROM kept");
+                connection.createStatement().execute("DROP TABLE kept");
+            }
+            assertThat(get(town.verify()).problems()).isEmpty();
         }
     }
 

@@ -147,6 +147,11 @@ final class IdPages {
 
     private byte[] page(long page) {
         if (page >= settled) {
+            if (page - settled >= held.size()) {
+                throw new StoreException("Page IDS/" + page
+                        + "/0 of the remembered ids is asked for by another page, and" + " there are only "
+                        + (settled + held.size()) + ": the database is damaged; restore a backup");
+            }
             return held.get((int) (page - settled)).ids;
         }
         byte[] body = cache.get(page);

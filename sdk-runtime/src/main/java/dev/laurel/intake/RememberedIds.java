@@ -89,6 +89,20 @@ public final class RememberedIds {
     }
 
     /**
+     * Whether an activity is remembered as it was added, whatever else came under its id since.
+     *
+     * @param number its number
+     * @param hi first half of the keyed hash of its id
+     * @param lo second half
+     * @param digest the digest of its content
+     * @return false also if there is no such number
+     * @throws StoreException if a page is missing or cannot be read
+     */
+    public boolean holds(long number, long hi, long lo, long digest) {
+        return number < pages.size() && pages.matches(number, hi, lo) && pages.digest(number) == digest;
+    }
+
+    /**
      * Remembers an activity. An id that is there already is found under its new number from now on.
      *
      * @param hi first half of the keyed hash of its id

@@ -97,8 +97,8 @@ public final class Questions {
     }
 
     /**
-     * Reads the whole log again, checks its chain of hashes, adds its entries up and compares them with the balances.
-     * Intake goes on meanwhile.
+     * Reads the whole log again, checks its chain of hashes, adds its entries up and compares them with the balances, and
+     * each activity with what is remembered of its id; reads all pages beside the log. Intake goes on meanwhile.
      *
      * @return what was found
      */
