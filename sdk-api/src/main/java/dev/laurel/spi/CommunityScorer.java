@@ -15,7 +15,7 @@ public interface CommunityScorer extends AutoCloseable {
     /**
      * Computes a snapshot.
      *
-     * @param evidence everything the community knows, in time order, read once
+     * @param evidence everything the community knows by then, in time order, read once
      * @param asOf the time the snapshot speaks of
      * @param sink takes the scores
      * @throws InterruptedException if the runtime stops the refinement; what was written is dropped

@@ -2,7 +2,12 @@ package dev.laurel.spi.reward;
 
 import dev.laurel.spi.Incubating;
 
-/** Takes the scores of a refinement. Nothing is seen by anybody before the refinement is complete. */
+/**
+ * Takes the scores of a refinement. Nothing is seen by anybody before the refinement is complete. Each score of a subject
+ * is written once.
+ *
+ * <p>Implemented by the runtime and the testkit only; methods may be added.
+ */
 @Incubating
 public interface ScoreSink {
 
@@ -12,6 +17,8 @@ public interface ScoreSink {
      * @param name kebab-case
      * @param member the member
      * @param value finite
+     * @throws IllegalArgumentException if a number is out of range or the value not finite
+     * @throws IllegalStateException if the score has been written already
      */
     void member(String name, int member, double value);
 
@@ -22,6 +29,8 @@ public interface ScoreSink {
      * @param member the member
      * @param topic the topic
      * @param value finite
+     * @throws IllegalArgumentException if a number is out of range or the value not finite
+     * @throws IllegalStateException if the score has been written already
      */
     void memberInTopic(String name, int member, int topic, double value);
 
@@ -31,6 +40,8 @@ public interface ScoreSink {
      * @param name kebab-case
      * @param object the object
      * @param value finite
+     * @throws IllegalArgumentException if a number is out of range or the value not finite
+     * @throws IllegalStateException if the score has been written already
      */
     void object(String name, int object, double value);
 }
