@@ -77,8 +77,8 @@ final class Dump implements Closeable {
         if (!lane.passOver(mark)) {
             logger.log(
                     WARNING,
-                    "{0} is not the file of which {1} rows were read: it is read from its start, and what is already"
-                            + " known counts once",
+                    "{0} does not hold the {1} rows any more that were read of it: it is read from its start, and what is"
+                            + " already known counts once",
                     path,
                     mark.rows());
             lane.close();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /** One open file of a dump, and what its next row says. */
@@ -20,11 +21,13 @@ final class Lane implements Closeable {
     private final System.Logger logger;
     private final RowScanner scanner;
 
+    private final CRC32C checksum = new CRC32C();
+
     private Position.Mark mark = Position.Mark.START;
+    private long seen;
     private boolean ended;
     private @Nullable Activity activity;
     private @Nullable Reject reject;
-    private String nextId = Position.Mark.NO_ID;
 
     Lane(DumpFile file, RowSplitter rows, Path path, System.Logger logger) {
         this.file = file;
@@ -35,29 +38,25 @@ final class Lane implements Closeable {
     }
 
     /**
-     * Passes over what has been read, without a look at it but for the last row.
+     * Passes over what has been read, without a look at what it says.
      *
-     * @return whether the file is still the one of which the mark was made
+     * @return whether the file still holds the rows of which the mark was made
      */
     boolean passOver(Position.Mark target) throws IOException {
-        for (long row = 0; row < target.rows(); row++) {
-            if (!rows.next()) {
+        while (seen < target.rows()) {
+            if (!advance()) {
                 return false;
             }
         }
-        if (target.rows() > 0 && !idOf(scannedOrNull()).equals(target.lastId())) {
-            return false;
-        }
-        mark = target;
-        return true;
+        mark = seen();
+        return mark.equals(target);
     }
 
     /** Reads the next row. */
     void next() throws IOException {
         activity = null;
         reject = null;
-        nextId = Position.Mark.NO_ID;
-        if (!rows.next()) {
+        if (!advance()) {
             ended = true;
             if (!rows.closed()) {
                 logger.log(
@@ -71,9 +70,7 @@ final class Lane implements Closeable {
             return;
         }
         try {
-            Row row = scanner.scan(rows);
-            nextId = idOf(row);
-            activity = file.activity(row);
+            activity = file.activity(scanner.scan(rows));
         } catch (BadRowException e) {
             reject = e.reject(file.fileName());
         }
@@ -81,24 +78,23 @@ final class Lane implements Closeable {
 
     /** Takes the row that {@link #activity} or {@link #reject} told of as handed over, and reads the next one. */
     void consume() throws IOException {
-        mark = new Position.Mark(mark.rows() + 1, nextId);
+        mark = seen();
         next();
     }
 
-    private @Nullable Row scannedOrNull() {
-        try {
-            return scanner.scan(rows);
-        } catch (BadRowException e) {
-            return null;
+    private boolean advance() throws IOException {
+        if (!rows.next()) {
+            return false;
         }
+        seen++;
+        checksum.update(rows.bytes(), 0, rows.length());
+        // Between two rows, or the same bytes cut in another way would be the same rows.
+        checksum.update(rows.tooLong() ? 1 : 0);
+        return true;
     }
 
-    private static String idOf(@Nullable Row row) {
-        try {
-            return row == null ? Position.Mark.NO_ID : row.id("Id");
-        } catch (BadRowException e) {
-            return Position.Mark.NO_ID;
-        }
+    private Position.Mark seen() {
+        return new Position.Mark(seen, (int) checksum.getValue());
     }
 
     DumpFile file() {

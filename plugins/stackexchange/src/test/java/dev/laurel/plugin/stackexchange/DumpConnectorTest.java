@@ -178,6 +178,53 @@ class DumpConnectorTest {
     }
 
     @Test
+    void givenARejectedRowThatIsMended_whenResumed_thenItsFileIsReadAgainAndNoOther() throws Exception {
+        SmallDump dump = SmallDump.ofACommunity(directory);
+        Path votes = directory.resolve("Votes.xml");
+        String mended = Files.readString(votes);
+        FileTime time = Files.getLastModifiedTime(votes);
+        Files.writeString(votes, mended.replace("Id='6' PostId='2'", "Id='6' PostId='?'"));
+        SmallDump.Content broken = dump.read(100);
+        Cursor end = broken.pages().get(0).next();
+        // Of the same size, the same time, as many rows, and the last one is the same.
+        Files.writeString(votes, mended);
+        Files.setLastModifiedTime(votes, time);
+
+        try (DumpConnector connector = dump.connector()) {
+            SmallDump.Content again = SmallDump.read(connector, end, 100);
+
+            assertThat(broken.rejectLines()).containsExactly("Votes.xml:6 FIELD_INVALID");
+            assertThat(again.ids()).containsExactly("vote-1", "vote-2", "vote-5", "vote-6", "vote-7");
+            assertThat(again.rejects()).isEmpty();
+        }
+    }
+
+    @Test
+    void givenARejectedRowThatIsNotMended_whenResumed_thenNothingIsReadAgain() throws Exception {
+        SmallDump dump = SmallDump.ofACommunity(directory);
+        Path votes = directory.resolve("Votes.xml");
+        Files.writeString(votes, Files.readString(votes).replace("Id='6' PostId='2'", "Id='6' PostId='?'"));
+        Cursor end = dump.read(100).pages().get(0).next();
+
+        try (DumpConnector connector = dump.connector()) {
+            Page page = connector.pull(end, 100);
+
+            assertThat(page.activities()).isEmpty();
+            assertThat(page.rejects()).isEmpty();
+            assertThat(page.next()).isEqualTo(end);
+        }
+    }
+
+    @Test
+    void givenACursorFromBeforeThereWereChecksums_whenPulled_thenTheDumpIsReadFromItsStart() throws Exception {
+        try (DumpConnector connector = SmallDump.ofACommunity(directory).connector()) {
+            Cursor old = Cursor.of("1 users=3:3 posts=3:4 comments=2:2 votes=5:none");
+
+            assertThat(SmallDump.read(connector, old, 100).ids()).hasSize(13);
+        }
+    }
+
+    @Test
     void givenAShorterFile_whenResumed_thenItIsReadFromItsStart() throws Exception {
         SmallDump dump = SmallDump.ofACommunity(directory);
         Cursor end = dump.read(100).pages().get(0).next();
@@ -263,7 +310,8 @@ class DumpConnectorTest {
     @ValueSource(
             strings = {
                 "2 users=1:1 posts=0:none comments=0:none votes=0:none",
-                "1 users=x:1 posts=0:none " + "comments=0:none votes=0:none",
+                "2 users=1:0000000g posts=0:00000000 comments=0:00000000 votes=0:00000000",
+                "1 users=x:1 posts=0:none comments=0:none votes=0:none",
                 "page 7"
             })
     void givenACursorOfAnotherFormat_whenPulled_thenTheFailureSaysWhatToDo(String text) throws Exception {
