@@ -61,6 +61,14 @@ class OptionsTest {
     }
 
     @Test
+    void givenAPortBelowZeroWhenParsedThenTheMessageIsAboutPorts() {
+        RefusedException refused =
+                catchThrowableOfType(RefusedException.class, () -> Options.parse(List.of("--port", "-5")));
+
+        assertThat(refused.in(Texts.in(Locale.ENGLISH))).startsWith("A port is a number from 0 to 65535, not -5");
+    }
+
+    @Test
     void givenAnOptionInPlaceOfAValueWhenParsedThenItIsNotSwallowed() {
         RefusedException refused =
                 catchThrowableOfType(RefusedException.class, () -> Options.parse(List.of("--data", "--once")));

@@ -115,6 +115,17 @@ class RunScriptTest {
     }
 
     @Test
+    void givenAValueThatLooksLikeAnOptionWhenRunThenTheDemoIsHandedIt() throws Exception {
+        for (String option : List.of("--port", "--data", "--store", "--lang")) {
+            Ended ended = run("--once", option, "-5");
+
+            assertThat(ended.err()).isEmpty();
+            assertThat(ended.out()).endsWith("<--once>\n<" + option + ">\n<-5>\n");
+        }
+        assertRefused(run("--port", "--prot"), "There is no option --prot");
+    }
+
+    @Test
     void givenAnOldJavaWhenRunThenItIsRefused() throws Exception {
         tool("java", "echo 'java version \"1.8.0_311\"' >&2");
 
