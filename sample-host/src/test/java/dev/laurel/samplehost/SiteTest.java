@@ -2,8 +2,10 @@ package dev.laurel.samplehost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -104,6 +106,38 @@ class SiteTest {
         String answer = raw("GET /members/7 HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("alert(");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /members/%zz HTTP/1.1\r\nHost: localhost\r\n",
+                "GET /members/%E0%A4%A HTTP/1.1\r\nHost: localhost\r\n",
+                "GET /?a=%zz HTTP/1.1\r\nHost: localhost\r\n",
+                "GET nowhere HTTP/1.1\r\nHost: localhost\r\n",
+                "GET / HTTP/1.1\r\nHost: no host\r\n",
+                "GET / HTTP/1.1\r\n"
+            })
+    void givenARequestThatMakesNoSenseWhenAskedThenTheOrdinaryPageSaysSoAndTheConsoleIsQuiet(String request)
+            throws Exception {
+        String answer;
+        String console;
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            answer = raw(request + "Accept-Language: fr\r\nConnection: close\r\n\r\n");
+        } finally {
+            System.setErr(before);
+            console = said.toString(StandardCharsets.UTF_8);
+        }
+
+        assertThat(console).isEmpty();
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .containsIgnoringCase("content-security-policy: default-src 'none'")
+                .contains("<html lang=\"fr\">", "a pas de sens</h1>")
+                .endsWith("</html>\n");
     }
 
     @ParameterizedTest

@@ -124,8 +124,7 @@ public final class Site implements AutoCloseable {
     /** What every request goes through, whatever it asks for. */
     private void receive(RoutingContext context) {
         HttpServerResponse response = context.response();
-        HEADERS.forEach(response::putHeader);
-        context.put(VISIT, Visit.unreadable(usual));
+        prepare(context);
         HttpMethod method = context.request().method();
         if (access.rule(context.request()) != Access.Ruling.ADMITTED) {
             context.fail(403);
@@ -137,8 +136,16 @@ public final class Site implements AutoCloseable {
         }
     }
 
+    /** Whatever the answer will be: what every answer says, and the language of one that only refuses. */
+    private void prepare(RoutingContext context) {
+        HEADERS.forEach(context.response()::putHeader);
+        context.put(VISIT, Visit.unreadable(context.request(), usual));
+    }
+
     private void read(RoutingContext context) {
         try {
+            // The routes are matched with it, and for the router an address that has none is an error of ours.
+            Objects.requireNonNull(context.normalizedPath(), "the path");
             context.put(VISIT, Visit.of(context.request(), usual));
         } catch (IllegalArgumentException e) {
             context.fail(400);
@@ -196,7 +203,12 @@ public final class Site implements AutoCloseable {
 
     private void failed(RoutingContext context) {
         int status = context.statusCode() < 400 ? 500 : context.statusCode();
-        if (context.failure() != null) {
+        if (context.get(VISIT) == null) {
+            // The router found no sense in it, for example no Host, and asked nobody.
+            prepare(context);
+            status = 400;
+        }
+        if (context.failure() != null && status >= 500) {
             // The path may name a member, so it is not logged.
             System.getLogger(Site.class.getName())
                     .log(System.Logger.Level.ERROR, "a page could not be made", context.failure());

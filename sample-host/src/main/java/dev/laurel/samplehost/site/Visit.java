@@ -53,13 +53,15 @@ final class Visit {
     }
 
     /**
-     * A request that cannot be read.
+     * A request of which nothing but the preferred language is read.
      *
-     * @param usual the language to answer in
+     * @param request the request
+     * @param usual the language for those who do not say which they read
      * @return the visit
      */
-    static Visit unreadable(Locale usual) {
-        return new Visit("/", Map.of(), Optional.empty(), usual);
+    static Visit unreadable(HttpServerRequest request, Locale usual) {
+        return new Visit(
+                "/", Map.of(), Optional.empty(), preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), usual));
     }
 
     private static Optional<Locale> spoken(String language) {
