@@ -38,7 +38,8 @@ final class Lane implements Closeable {
     }
 
     /**
-     * Passes over what has been read, without a look at what it says.
+     * Passes over what has been read, without a look at what it says but for the last row: whether that one is bad
+     * decides what is made of what stands behind it.
      *
      * @return whether the file still holds the rows of which the mark was made
      */
@@ -49,14 +50,24 @@ final class Lane implements Closeable {
             }
         }
         mark = seen();
+        if (seen > 0) {
+            read();
+        }
         return mark.equals(target);
     }
 
     /** Reads the next row. */
     void next() throws IOException {
+        boolean behindBad = reject != null;
         activity = null;
         reject = null;
-        if (!advance()) {
+        boolean there = advance();
+        while (there && behindBad && !rows.isRow()) {
+            // What stands between a bad row and the next one is the rest of the bad one: one mistake, one reject.
+            mark = seen();
+            there = advance();
+        }
+        if (!there) {
             ended = true;
             if (!rows.closed()) {
                 logger.log(
@@ -69,6 +80,10 @@ final class Lane implements Closeable {
             }
             return;
         }
+        read();
+    }
+
+    private void read() {
         try {
             activity = file.activity(scanner.scan(rows));
         } catch (BadRowException e) {

@@ -111,8 +111,16 @@ final class RowSplitter implements Closeable {
     }
 
     private boolean isEnd() {
-        return new String(row, 0, Math.min(length, root.length() + 3), StandardCharsets.ISO_8859_1)
-                .equals("</" + root + ">");
+        return startsWith("</" + root + ">");
+    }
+
+    /** {@return whether what was cut out begins as a row does} */
+    boolean isRow() {
+        return startsWith("<row");
+    }
+
+    private boolean startsWith(String text) {
+        return new String(row, 0, Math.min(length, text.length()), StandardCharsets.ISO_8859_1).equals(text);
     }
 
     /** {@return whether the end of the element that holds the rows was seen} */
