@@ -48,6 +48,8 @@ final class Demo implements Exhibit, AutoCloseable {
     private final Community community;
     private final Opened opened;
     private final Waiting waiting = new Waiting();
+    private final Standstill standstill;
+    private boolean serving;
     private volatile @Nullable Comparison comparison;
 
     private Demo(Console console, DataFolder data, StoreFolder store, Opened opened) throws RefusedException {
@@ -56,6 +58,7 @@ final class Demo implements Exhibit, AutoCloseable {
         this.opened = opened;
         this.resumed = store.isResumed();
         this.totals = totals(data);
+        this.standstill = new Standstill(console.clock(), store.path());
         this.vertx = vertx(opened);
         Laurel laurel = opened.add(laurel(vertx, data, store));
         laurel.problems().forEach(problem -> console.say("import.problem", problem));
@@ -141,6 +144,7 @@ final class Demo implements Exhibit, AutoCloseable {
     URI serve(int port) throws RefusedException, InterruptedException {
         try {
             Site site = opened.add(Site.open(vertx, this, console.texts().locale(), port));
+            serving = true;
             return site.address();
         } catch (IOException e) {
             throw RefusedException.because(e, "refuse.port", String.valueOf(port));
@@ -148,13 +152,15 @@ final class Demo implements Exhibit, AutoCloseable {
     }
 
     /**
-     * Waits until everything is imported, and says how it goes.
+     * Waits until everything is imported, and says how it goes. If it stands still, that is said, and unless there are
+     * pages to look at meanwhile it is the end.
      *
      * @throws RefusedException if the import cannot go on
      * @throws StoppedException if the demo is closed meanwhile
      */
     void importEverything() throws RefusedException, StoppedException, InterruptedException {
-        new Import(console, community, this::progress, waiting).finish(community.upToDate(SOURCE), expected(), resumed);
+        new Import(console, community, this::progress, waiting, standstill)
+                .finish(community.upToDate(SOURCE), expected(), resumed, serving);
     }
 
     private long expected() throws RefusedException {

@@ -4,21 +4,29 @@ import dev.laurel.Community;
 import dev.laurel.view.ConnectorStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Watches an import and says how it goes. */
+/** Watches an import and says how it goes, also when it does not. */
 final class Import {
     private final Console console;
     private final Community community;
     private final Supplier<ConnectorStatus> status;
     private final Waiting waiting;
+    private final Standstill standstill;
 
-    Import(Console console, Community community, Supplier<ConnectorStatus> status, Waiting waiting) {
+    Import(
+            Console console,
+            Community community,
+            Supplier<ConnectorStatus> status,
+            Waiting waiting,
+            Standstill standstill) {
         this.console = console;
         this.community = community;
         this.status = status;
         this.waiting = waiting;
+        this.standstill = standstill;
     }
 
     /**
@@ -27,10 +35,11 @@ final class Import {
      * @param upToDate completes when the source has nothing more
      * @param expected how many activities the source has in all
      * @param resumed whether some of them may have been imported before
+     * @param serving whether there are pages to go on with while the import stands still: it is then said, and waited on
      * @throws RefusedException if the import cannot go on
      * @throws StoppedException if the demo is asked to end meanwhile
      */
-    void finish(CompletableFuture<Void> upToDate, long expected, boolean resumed)
+    void finish(CompletableFuture<Void> upToDate, long expected, boolean resumed, boolean serving)
             throws RefusedException, StoppedException, InterruptedException {
         Instant start = console.clock().instant();
         Progress progress = new Progress(console, expected, start);
@@ -46,6 +55,14 @@ final class Import {
             }
             if (status.get().accepted() > 0) {
                 progress.show(soFar(before), status.get().accepted());
+            }
+            Optional<RefusedException> still = standstill.noticed(status.get());
+            if (still.isPresent()) {
+                progress.clear();
+                if (!serving) {
+                    throw still.get();
+                }
+                console.err().println(still.get().in(console.texts()));
             }
         }
         progress.clear();

@@ -1,6 +1,7 @@
 package dev.laurel.samplehost;
 
 import dev.laurel.samplehost.text.Texts;
+import dev.laurel.view.LaurelException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the demo from a command line. */
@@ -94,6 +96,9 @@ public final class Main {
             if (demo.isClosing()) {
                 // Whatever was under way has been closed under its feet.
                 return INTERRUPTED;
+            }
+            if (e instanceof CompletionException && e.getCause() instanceof LaurelException said) {
+                throw RefusedException.because(said, "refuse.laurel", String.valueOf(said.getMessage()));
             }
             throw e;
         }

@@ -98,6 +98,7 @@ final class TopPage {
         model.put("bundled", exhibit.isBundled());
         model.put("importing", !progress.upToDate());
         model.put("accepted", texts.number(progress.accepted()));
+        model.put("trouble", progress.failure());
         model.put("first", part.page() == 1);
         model.put("rows", part.shown().stream().map(each -> row(visit, each)).toList());
         model.put(
