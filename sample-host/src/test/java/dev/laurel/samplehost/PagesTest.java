@@ -199,6 +199,18 @@ class PagesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"360, en", "390, en", "360, fr", "390, fr"})
+    void givenAPhoneWhenOpenedThenNothingScrollsSidewaysAndEveryRowShowsAllItHolds(int width, String language) {
+        visit(new Browser.NewContextOptions().setViewportSize(width, 800).setLocale(language));
+        for (String path : List.of("/", "/members/1837")) {
+            go(path);
+
+            assertThat(page.locator("tbody tr").count()).isGreaterThan(10);
+            assertThat(cutOff()).as("%s at %s px in %s", path, width, language).isEmpty();
+        }
+    }
+
     @Test
     void givenNoSuchMemberWhenOpenedThenAPageLeadsBack() throws IOException {
         assertThat(page.navigate(address.resolve("/members/999999").toString()).status())
@@ -213,6 +225,34 @@ class PagesTest {
 
     private void go(String path) {
         assertThat(page.navigate(address.resolve(path).toString()).status()).isEqualTo(200);
+    }
+
+    /** What one would have to scroll sideways for, and rows that are taller than what they show, each in a line. */
+    private List<String> cutOff() {
+        Object found = page.evaluate("""
+                () => {
+                  const found = [];
+                  if (document.documentElement.scrollWidth > innerWidth) found.push("the document scrolls sideways");
+                  for (const each of document.querySelectorAll(".scroller, .panel")) {
+                    if (each.scrollWidth > each.clientWidth) found.push(each.className + " scrolls sideways");
+                  }
+                  for (const row of document.querySelectorAll("tbody tr")) {
+                    let bottom = 0;
+                    for (const cell of row.cells) {
+                      const content = document.createRange();
+                      content.selectNodeContents(cell);
+                      for (const box of content.getClientRects()) {
+                        bottom = Math.max(bottom, box.bottom);
+                        if (box.left < 0 || box.right > innerWidth) found.push("cut off: " + cell.textContent.trim());
+                      }
+                      if (cell.textContent.trim() && !cell.checkVisibility()) found.push("hidden: " + cell.textContent);
+                    }
+                    const empty = row.getBoundingClientRect().bottom - bottom;
+                    if (empty > 40) found.push(empty + " px of nothing below: " + row.textContent.trim());
+                  }
+                  return found;
+                }""");
+        return ((List<?>) found).stream().map(Object::toString).toList();
     }
 
     /** What axe-core finds wrong, each in a line. */
