@@ -19,7 +19,9 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,7 @@ final class Demo implements Exhibit, AutoCloseable {
     private final Opened opened;
     private final Waiting waiting = new Waiting();
     private final Standstill standstill;
+    private final Instant started;
     private boolean serving;
     private volatile @Nullable Comparison comparison;
 
@@ -59,6 +62,8 @@ final class Demo implements Exhibit, AutoCloseable {
         this.resumed = store.isResumed();
         this.totals = totals(data);
         this.standstill = new Standstill(console.clock(), store.path());
+        // Before anything is put aside, and as coarse as the times of what is.
+        this.started = console.clock().instant().truncatedTo(ChronoUnit.MICROS);
         this.vertx = vertx(opened);
         Laurel laurel = opened.add(laurel(vertx, data, store));
         laurel.problems().forEach(problem -> console.say("import.problem", problem));
@@ -161,6 +166,7 @@ final class Demo implements Exhibit, AutoCloseable {
     void importEverything() throws RefusedException, StoppedException, InterruptedException {
         new Import(console, community, this::progress, waiting, standstill)
                 .finish(community.upToDate(SOURCE), expected(), resumed, serving);
+        new PutAside(console, community, waiting).print(started);
     }
 
     private long expected() throws RefusedException {

@@ -89,8 +89,5 @@ final class Import {
         } else {
             console.say("import.done", done.accepted(), spoken, rate);
         }
-        if (done.rejected() > 0) {
-            console.say("import.rejected", done.rejected());
-        }
     }
 }

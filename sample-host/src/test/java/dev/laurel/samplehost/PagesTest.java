@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -208,6 +209,25 @@ class PagesTest {
 
             assertThat(page.locator("tbody tr").count()).isGreaterThan(10);
             assertThat(cutOff()).as("%s at %s px in %s", path, width, language).isEmpty();
+        }
+    }
+
+    @Test
+    void givenSomethingPutAsideWhenOpenedThenItsPageIsOneClickAwayAndFitsAPhone(@TempDir Path folder) throws Exception {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Dumps.hostile(data, "Ines");
+        visit(new Browser.NewContextOptions().setViewportSize(360, 800).setLocale("en-GB"));
+        try (Demo broken = Printed.demo(DataFolder.open(data, false), folder.resolve("store"))) {
+            String start = broken.serve(0).toString();
+            broken.importEverything();
+            page.navigate(start);
+            page.getByText("What was put aside, and why").click();
+
+            assertThat(page.locator("table.letters tbody tr")).hasCount(1);
+            assertThat(page.locator("table.letters")).containsText("Votes.xml:6");
+            assertThat(cutOff()).isEmpty();
+            assertThat(axe()).isEmpty();
+            elsewhere.removeIf(url -> url.startsWith(start));
         }
     }
 

@@ -48,7 +48,16 @@ class SiteTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/members/7", "/health", "/assets/laurel.css", "/assets/laurel.svg", "/nothing", "/?a=%zz"})
+            strings = {
+                "/",
+                "/members/7",
+                "/dead-letters",
+                "/health",
+                "/assets/laurel.css",
+                "/assets/laurel.svg",
+                "/nothing",
+                "/?a=%zz"
+            })
     void givenAnyAddressWhenAskedThenTheAnswerMayLoadNothingFromElsewhereAndSetsNoCookie(String path)
             throws IOException {
         String answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
@@ -204,6 +213,17 @@ class SiteTest {
     void givenARowThatMakesNoSenseWhenImportedThenItIsPutAsideAndTheRestIsThere() {
         assertThat(demo.progress().rejected()).isEqualTo(1);
         assertThat(demo.progress().accepted()).isEqualTo(6);
+    }
+
+    @Test
+    void givenSomethingPutAsideWhenAskedThenAPageSaysWhereAndWhyAndNamesNobody() throws Exception {
+        assertThat(get("/?lang=fr").body()).contains("href=\"/dead-letters?lang=fr\"", "pas pu être prise en compte");
+        assertThat(get("/dead-letters").body())
+                .contains("What was put aside, and why", "1 dead letters", "Votes.xml:6", "FIELD_INVALID")
+                .contains("VoteTypeId is not a whole number", "mend or remove the row")
+                .doesNotContain("alert(", "nonsense");
+        assertThat(get("/dead-letters?lang=fr").body()).contains("Ce qui a été mis de côté", "Votes.xml:6");
+        assertThat(get("/dead-letters?page=99").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -58,6 +58,7 @@ public final class Site implements AutoCloseable {
     private final Templates templates = new Templates();
     private final TopPage top;
     private final MemberPage member;
+    private final DeadLetterPage letters;
     private final HttpServer server;
 
     private Site(Vertx vertx, Exhibit exhibit, Locale usual) {
@@ -65,6 +66,7 @@ public final class Site implements AutoCloseable {
         this.usual = usual;
         this.top = new TopPage(vertx, exhibit, templates);
         this.member = new MemberPage(vertx, exhibit, templates);
+        this.letters = new DeadLetterPage(vertx, exhibit, templates);
         this.server = vertx.createHttpServer(
                         new HttpServerOptions().setHost(ADDRESS).setMaxHeaderSize(8192))
                 .requestHandler(routes(vertx));
@@ -113,6 +115,7 @@ public final class Site implements AutoCloseable {
         router.route().handler(TimeoutHandler.create(ANSWER_WITHIN_MILLIS, 503));
         router.route("/").handler(this::top);
         router.route("/members/:id").handler(this::member);
+        router.route(DeadLetterPage.PATH).handler(this::letters);
         router.route("/health").handler(this::health);
         asset(router, "laurel.css", "text/css; charset=utf-8");
         asset(router, "laurel.svg", "image/svg+xml");
@@ -162,6 +165,10 @@ public final class Site implements AutoCloseable {
         member.html(visit(context), Objects.requireNonNull(context.pathParam("id"), "the route has an id"))
                 .onSuccess(html -> html.ifPresentOrElse(found -> send(context, 200, found), () -> context.fail(404)))
                 .onFailure(context::fail);
+    }
+
+    private void letters(RoutingContext context) {
+        letters.html(visit(context)).onSuccess(html -> send(context, 200, html)).onFailure(context::fail);
     }
 
     private void health(RoutingContext context) {

@@ -79,12 +79,13 @@ final class TopPage {
             int pages = (int) Math.max(1, Math.min(LAST_PAGE, (count + MEMBERS_A_PAGE - 1) / MEMBERS_A_PAGE));
             int page = visit.page(pages);
             return Asking.of(vertx, exhibit.community().top(MemberPage.UNIT, page * MEMBERS_A_PAGE))
-                    .map(top -> html(visit, count, new Part(top, page, pages)));
+                    .compose(top -> Asking.of(vertx, exhibit.community().deadLetters(1))
+                            .map(letters -> html(visit, count, new Part(top, page, pages, !letters.isEmpty()))));
         });
     }
 
-    /** The part of the list that is shown. */
-    private record Part(List<Standing> top, int page, int pages) {
+    /** The part of the list that is shown, and whether anything was put aside. */
+    private record Part(List<Standing> top, int page, int pages, boolean letters) {
         List<Standing> shown() {
             return top.subList(Math.min(top.size(), (page - 1) * MEMBERS_A_PAGE), top.size());
         }
@@ -99,6 +100,7 @@ final class TopPage {
         model.put("importing", !progress.upToDate());
         model.put("accepted", texts.number(progress.accepted()));
         model.put("trouble", progress.failure());
+        model.put("letters", part.letters() ? visit.href(DeadLetterPage.PATH) : "");
         model.put("first", part.page() == 1);
         model.put("rows", part.shown().stream().map(each -> row(visit, each)).toList());
         model.put(
