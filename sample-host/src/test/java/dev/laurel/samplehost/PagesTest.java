@@ -183,7 +183,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"360, LIGHT", "360, DARK", "1440, LIGHT", "1440, DARK"})
+    @CsvSource({"360, LIGHT", "360, DARK", "870, LIGHT", "940, LIGHT", "1440, LIGHT", "1440, DARK"})
     void givenAnyWidthAndModeWhenOpenedThenNothingSticksOutAndAxeFindsNothing(int width, ColorScheme scheme)
             throws IOException {
         visit(new Browser.NewContextOptions()
