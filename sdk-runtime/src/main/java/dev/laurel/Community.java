@@ -30,7 +30,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A community: what happens in it is recorded here, and what its members have earned is read here. Answers show durable
  * things only. Safe for use by several threads; futures are completed on a thread of the community's, which what follows
- * should not block for long.
+ * should not block for long. What is refused at once is complete when the call returns. Futures fail, as a rule, with a
+ * {@link dev.laurel.view.LaurelException}.
  */
 public final class Community {
     private final String name;
@@ -83,7 +84,8 @@ public final class Community {
      *
      * @param source where it comes from; the same id from the same source is the same activity
      * @param activity what happened
-     * @return what became of it, once it is durable; fails if nothing of it was kept
+     * @return what became of it, once it is durable; fails if the community is overloaded, closed or could not commit,
+     *     and sending it again is then safe
      */
     public CompletableFuture<Recorded> record(String source, Activity activity) {
         Objects.requireNonNull(activity, "activity");
@@ -91,7 +93,8 @@ public final class Community {
     }
 
     /**
-     * Records activities, at most 10,000 at once. Those that are not acceptable are refused one by one.
+     * Records activities, at most 10,000 at once. Those that are not acceptable are refused one by one. Should a long
+     * call fail, a part of it may have been kept: sent again, that part is known.
      *
      * @param source where they come from
      * @param activities what happened, in any order
@@ -121,18 +124,19 @@ public final class Community {
      *
      * @param key the member, by any of their ids
      * @param limit how many at the most
-     * @return newest first, each with the balance after it; empty if nobody is known under this id
+     * @return last recorded first, each with the balance after it; empty if nobody is known under this id
      */
     public CompletableFuture<List<EntryLine>> entries(MemberKey key, int limit) {
         return questions.entries(Objects.requireNonNull(key, "key"), limit);
     }
 
     /**
-     * The members with the highest balances.
+     * The members with the highest balances. Members whose imported history is not complete yet are shown as they
+     * stand.
      *
      * @param unit for example {@code points/reputation}
      * @param limit how many at the most
-     * @return highest first
+     * @return highest first, also those who once had a balance and are at 0
      */
     public CompletableFuture<List<Standing>> top(String unit, int limit) {
         return questions.top(Objects.requireNonNull(unit, "unit"), limit);
@@ -176,7 +180,7 @@ public final class Community {
     }
 
     /**
-     * Takes a merge back.
+     * Takes back the merge by which two came to be one member last.
      *
      * @param from an id of the member that went into the other
      * @param into the member it went into
@@ -193,11 +197,11 @@ public final class Community {
     }
 
     /**
-     * Closes a period of a currency. What comes later is posted in the open one, naming the closed one.
+     * Closes a period of a currency, for good. What comes later is posted in the open one, naming the closed one.
      *
-     * @param currency for example {@code credit}
-     * @param period what people call it, for example {@code 2026-H1}
-     * @param until when it ended
+     * @param currency of points, for example {@code credit}
+     * @param period what people call it, for example {@code 2026-H1}; no other of the currency has the name
+     * @param until when it ended: not in the future, and after the end of the period closed before
      * @param by who decided, an operator's name or role
      * @return completes when it is durable
      */
@@ -215,14 +219,16 @@ public final class Community {
      * @param key the member, by any of their ids
      * @param by who decided, an operator's name or role
      * @return completes when nothing of their personal data is readable any more in the community's files; backups made
-     *     before still hold it
+     *     before still hold it. Fails if somebody reads the file for long, such as a backup: they are erased then, and
+     *     calling it again scrubs the file
      */
     public CompletableFuture<Void> erase(MemberKey key, String by) {
         return commands.erase(Objects.requireNonNull(key, "key"), Objects.requireNonNull(by, "by"));
     }
 
     /**
-     * All that the community holds of a member.
+     * What the community holds of a member: who they are, balances, what they took part in with objects and texts, and
+     * entries. Amounts and attributes of activities are not in it.
      *
      * @param key the member, by any of their ids
      * @return a JSON document; empty if nobody is known under this id
@@ -252,7 +258,7 @@ public final class Community {
     }
 
     /**
-     * What could not be taken in from connectors.
+     * What could not be taken in from connectors. Dead letters stay.
      *
      * @param limit how many at the most
      * @return newest first
@@ -278,10 +284,13 @@ public final class Community {
     }
 
     /**
-     * When a connector has brought all its source had.
+     * When a connector has brought all its source had, for the first time. Members of an imported history may still
+     * have to be judged then.
      *
      * @param source the connector's source
-     * @return completes when there was nothing more; fails if the connector needs a person
+     * @return completes when there was nothing more; fails with an {@link IllegalStateException} if the connector needs
+     *     a person, does not come back from a call, or is stopped
+     * @throws IllegalArgumentException if there is no connector for the source here
      */
     public CompletableFuture<Void> upToDate(String source) {
         for (ConnectorInstance connector : connectors) {

@@ -24,7 +24,7 @@ public final class CommunityBuilder {
     /**
      * The time zone in which the community's days and months begin. UTC if not said.
      *
-     * @param zone the zone; changing it later changes what is judged from then on
+     * @param zone the zone; changing it later changes what is judged from then on, and what is judged anew
      * @return this
      */
     public CommunityBuilder zone(ZoneId zone) {
@@ -33,7 +33,8 @@ public final class CommunityBuilder {
     }
 
     /**
-     * Uses a set of reward rules that needs no settings.
+     * Uses a set of reward rules that needs no settings; see {@link #rules(String, Map)} for from when they are in
+     * force.
      *
      * @param extension {@code PLUGIN/EXTENSION}
      * @return this
@@ -43,7 +44,11 @@ public final class CommunityBuilder {
     }
 
     /**
-     * Uses a set of reward rules.
+     * Uses a set of reward rules. In a community without activities they are in force for all times. A rule that is
+     * added or changed later is in force from the start that first sees it, and earns nothing for what happened before,
+     * even if that is recorded later; so select rules before the first import. Rules that could not be made count from
+     * when they were selected, and what a rule missed because it failed is made up for at the next start with the
+     * mended rule, as long as its spec, the revision included, is the same.
      *
      * @param extension {@code PLUGIN/EXTENSION}
      * @param settings the settings it declares

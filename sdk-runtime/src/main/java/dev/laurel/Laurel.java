@@ -157,7 +157,11 @@ public final class Laurel implements AutoCloseable {
         }
     }
 
-    /** Stops connectors, commits what was handed over, closes the communities. Blocks until it is done, whoever began it; idempotent. */
+    /**
+     * Stops connectors, commits what was handed over, closes the communities. Blocks until it is done, whoever began
+     * it; but for not more than five seconds a connector and half a minute a community, which are left behind if a
+     * plugin does not come back. Idempotent.
+     */
     @Override
     public synchronized void close() {
         // Whoever is told to stop while this closes hears of it afterwards: closing is what stopping takes.

@@ -50,7 +50,8 @@ public final class LaurelBuilder {
     LaurelBuilder() {}
 
     /**
-     * The folder in which each community has its file. Made if it is not there. Required.
+     * The folder in which each community has its file, {@code NAME.laurel}, and while it is open two more beside it; a
+     * lock file stays. Made if it is not there, and on a local disk. Required.
      *
      * @param directory the folder
      * @return this
@@ -83,7 +84,9 @@ public final class LaurelBuilder {
     }
 
     /**
-     * Adds the plugins in a folder: each jar, and each folder of jars in it, with a class loader of its own.
+     * Adds the plugins in a folder: each jar, and each folder of jars in it, with a class loader of its own that shows
+     * the JDK and the SPI. The manifest of a jar that lists a plugin has to say {@code Laurel-Spi-Version}; what does
+     * not load is told by {@link Laurel#problems}. The folder is read once, at the start.
      *
      * @param folder the folder
      * @return this
@@ -128,9 +131,10 @@ public final class LaurelBuilder {
 
     /**
      * A key under which the vaults' secrets are kept. Without it they are kept in the community's file, so that whoever
-     * has the file can read it.
+     * has the file can read it. A community that had no key takes it when it is next opened for writing, and needs it
+     * from then on; it cannot be changed or dropped.
      *
-     * @param key an AES key of the host's, the same at every start
+     * @param key an AES key of the host's of 16, 24 or 32 bytes, the same at every start
      * @return this
      */
     public LaurelBuilder vaultKey(SecretKey key) {

@@ -9,7 +9,9 @@ public interface PullConnector extends AutoCloseable {
 
     /**
      * Fetches the next page. The cursor of a page is handed in again only after everything on that page has been
-     * committed, so a crash repeats a page and never skips one; repeated activities are recognised by their ids.
+     * committed, so a crash repeats a page and never skips one; repeated activities are recognised by their ids. Old
+     * history that has more to come is the exception, see {@link Page#backfill()}: it may be read ahead, and if the
+     * page before could not be committed, both are asked for again.
      *
      * @param after where the last committed page ended; {@link Cursor#start()} at first
      * @param limit how many activities at the most

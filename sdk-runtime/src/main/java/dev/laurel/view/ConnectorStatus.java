@@ -30,9 +30,9 @@ public record ConnectorStatus(
         LOADING,
         /** At work, or waiting for its next turn. */
         RUNNING,
-        /** Paused by the breaker or an operator; it goes on by itself or on request. */
+        /** Waits after a failure; it goes on by itself. */
         SUSPENDED,
-        /** Needs a person. */
+        /** Needs a person, and then a new start of Laurel. */
         FAILED,
         /** Does not come back from a call. */
         STUCK,

@@ -18,10 +18,11 @@ import java.util.Optional;
  * @param objectId the object's id at its source; empty if there is none or it was erased
  * @param rule the rule or limit, {@code PLUGIN/EXTENSION/RULE}
  * @param words what the rule does, in words
- * @param ruleVersion the digest of the rule's declaration, first 12 hex digits
+ * @param ruleVersion the digest of the rule's declaration, first 12 hex digits; empty for a limit
  * @param plugin the plugin's version
  * @param correction whether this corrects an earlier entry of the same grant
- * @param reason why it was corrected, for example {@code LATE}, {@code WITHDRAWN}, {@code MERGED}; empty otherwise
+ * @param reason why it was corrected: {@code LATE}, {@code WITHDRAWN}, {@code REPLACED}, {@code OBJECT_STATE}, {@code
+ *     ATTRIBUTED}, {@code MERGED}, {@code UNMERGED}, {@code RULES_CHANGED} or {@code RULE_FAILED}; empty otherwise
  * @param closedPeriod the closed period to which the cause belongs, if there is one
  */
 public record EntryLine(

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param member the member's number in this community
  * @param identities the ids under which sources know the member; empty after erasure
  * @param name what others read; empty if no source gave one
- * @param balances by unit, {@code points/CURRENCY} or {@code badge/NAME}; units never touched are absent
+ * @param balances by unit, {@code points/CURRENCY} or {@code badge/NAME}; units at 0 are absent
  * @param participations in how many activities the member took part, roles counted singly
  */
 public record MemberSummary(

@@ -9,8 +9,9 @@ import java.util.List;
  * @param code empty if accepted or known with the same content; else why not, upper case, words joined by underscores
  * @param message empty if the code is; else what is wrong, where, and what to do
  * @param earned what it earned, or took away, for each member concerned: a withdrawal and a deletion take away. What
- *     follows further on for other activities, such as a badge whose count is no longer reached, is among the entries of
- *     the members concerned only
+ *     caps and floors add, and what follows further on for other activities, such as a badge whose count is no longer
+ *     reached, is among the entries of the members concerned only; so is what is earned by members whose imported
+ *     history is not complete yet
  * @param declined what rules had reasons not to give
  */
 public record Recorded(Outcome outcome, String code, String message, List<Earned> earned, List<Declined> declined) {
@@ -35,7 +36,7 @@ public record Recorded(Outcome outcome, String code, String message, List<Earned
      * @param member the member's number in this community
      * @param unit what, for example {@code points/reputation} or {@code badge/teacher}
      * @param amount how much; negative if taken away
-     * @param rule the rule or limit, {@code PLUGIN/EXTENSION/RULE}
+     * @param rule the rule, {@code PLUGIN/EXTENSION/RULE}
      * @param role as what the member took part
      */
     public record Earned(long member, String unit, long amount, String rule, String role) {}
@@ -45,7 +46,7 @@ public record Recorded(Outcome outcome, String code, String message, List<Earned
      *
      * @param member the member's number in this community
      * @param rule the rule, {@code PLUGIN/EXTENSION/RULE}
-     * @param code why not
+     * @param code why not: the rule's own, {@code LIMIT_} and the name of a limit on times, or {@code RULE_FAILED}
      * @param from from when the same could succeed, in epoch milliseconds; {@link Long#MAX_VALUE} if time does not help
      */
     public record Declined(long member, String rule, String code, long from) {}

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Something that happened outside Laurel: an answer was posted, a vote was cast, an order was placed. Immutable.
  *
  * <p>An activity is known by its source and its {@link #id()}: sent again with the same content it is a duplicate, with
- * other content a conflict. It is ordered by when it happened, then by source, {@link #sequence()} and id, so that the
+ * other content a conflict. Names, titles, texts, attributes of actors and the sequence may differ; those of the first
+ * sending stay. It is ordered by when it happened, then by source, {@link #sequence()} and id, so that the
  * order in which activities arrive never matters.
  *
  * <p>Nothing is checked here. What is wrong with an activity is said, with a code, by the community that takes it in.
@@ -98,7 +99,12 @@ public final class Activity {
         return attributes;
     }
 
-    /** {@return free text; kept apart, encrypted, and erased with the member who wrote it} */
+    /**
+     * Free text; kept apart, encrypted, and erased with the member to whom it belongs: of those named the one whose
+     * role comes first by name, or if nobody is named the author of the object. If there is neither, it is not kept.
+     *
+     * @return the text
+     */
     public Optional<String> text() {
         return text;
     }

@@ -54,7 +54,12 @@ public final class Page {
         return more;
     }
 
-    /** {@return whether the page is old history, to be folded when the history is complete rather than page by page} */
+    /**
+     * Whether the page is old history, to be folded when the history is complete rather than page by page. If there is
+     * more to come, the next page may be asked for before this one is committed.
+     *
+     * @return whether it is
+     */
     public boolean backfill() {
         return backfill;
     }

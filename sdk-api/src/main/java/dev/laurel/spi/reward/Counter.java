@@ -41,7 +41,7 @@ public final class Counter {
         OBJECT,
         /** For each pair of the member and who had the counterpart's role. */
         COUNTERPART,
-        /** For each member and topic of the object. */
+        /** For each member and topic of the object, of which only the first counts. */
         TOPIC
     }
 
@@ -149,7 +149,7 @@ public final class Counter {
     }
 
     /**
-     * The same, kept for each object.
+     * The same, kept for each object. Sums and amounts over all time can be; any other is refused when the host starts.
      *
      * @return a copy
      */
@@ -158,7 +158,7 @@ public final class Counter {
     }
 
     /**
-     * The same, kept for each member and topic.
+     * The same, kept for each member and topic; of several topics of an object the first counts.
      *
      * @return a copy
      */
