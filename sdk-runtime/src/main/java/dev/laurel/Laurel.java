@@ -44,7 +44,7 @@ public final class Laurel implements AutoCloseable {
     }
 
     static Laurel start(LaurelBuilder builder) {
-        folder(builder.directory);
+        folder(builder.directory, builder.whenBusy != WhenBusy.FOLLOW);
         PluginCatalog catalog = PluginCatalog.discover(builder.plugins, builder.classPath, builder.pluginFolder);
         Map<String, RuleBook> rules = new LinkedHashMap<>();
         Map<String, Community> open = new LinkedHashMap<>();
@@ -93,10 +93,10 @@ public final class Laurel implements AutoCloseable {
     }
 
     static Path file(LaurelBuilder builder, String community) {
-        return folder(builder.directory).resolve(community + SUFFIX);
+        return folder(builder.directory, false).resolve(community + SUFFIX);
     }
 
-    private static Path folder(@Nullable Path directory) {
+    private static Path folder(@Nullable Path directory, boolean toWrite) {
         if (directory == null) {
             throw new LaurelException("no folder to keep communities in: say directory(...) before start()");
         }
@@ -106,7 +106,7 @@ public final class Laurel implements AutoCloseable {
             throw new LaurelException(
                     "the folder " + directory + " cannot be made or is a file: name one that can be written to", e);
         }
-        if (!Files.isWritable(directory)) {
+        if (toWrite && !Files.isWritable(directory)) {
             throw new LaurelException(
                     "the folder " + directory + " cannot be written to: change its rights, or name another");
         }
@@ -149,7 +149,7 @@ public final class Laurel implements AutoCloseable {
      */
     public static void restore(Path backup, Path directory, String community) {
         LaurelBuilder.checkName(community);
-        Path into = folder(directory);
+        Path into = folder(directory, true);
         try {
             SqliteStore.restore(backup, into.resolve(community + SUFFIX), HashChain::check);
         } catch (StoreException e) {

@@ -12,6 +12,7 @@ import dev.laurel.spi.Plugin;
 import dev.laurel.spi.RewardRule;
 import dev.laurel.spi.activity.Role;
 import dev.laurel.spi.config.ConfigSpec;
+import dev.laurel.spi.reward.Counter;
 import dev.laurel.spi.reward.Decision;
 import dev.laurel.spi.reward.Participation;
 import dev.laurel.spi.reward.Points;
@@ -190,6 +191,31 @@ class MendedRulesTest {
                             .isKept())
                     .isTrue();
             assertThat(town(laurel).ruleFailures()).singleElement().asString().contains("OutOfMemoryError");
+        }
+    }
+
+    @Test
+    void givenRuleThatCountsWhatIsNotKept_whenStarted_thenThatRuleIsMissingAndTheOthersJudge() {
+        RewardRule counting = new RewardRule() {
+            @Override
+            public RuleSpec spec() {
+                return RuleSpec.of("counting", 1, Words.of("counting", "Counting.", "Compter."))
+                        .on("thanks")
+                        .as(Role.THANKED)
+                        .gives("reputation")
+                        .reads(Counter.days("days").of("thanks", 1).perObject())
+                        .build();
+            }
+
+            @Override
+            public Decision decide(Participation participation) {
+                return Decision.none();
+            }
+        };
+        try (Laurel laurel = start(new Guest(() -> List.of(counting, new Thanked(GOOD))))) {
+            assertThat(laurel.problems()).singleElement().asString().contains("rule 1", "days", "per object");
+            get(town(laurel).record(SOURCE, thanks("1", "bob", "ada")));
+            assertThat(balance(town(laurel), "ada")).isEqualTo(10);
         }
     }
 }

@@ -174,4 +174,18 @@ class ReadingTest extends OpenTown {
     void givenKeyOfAMember_whenWritten_thenThePersonIsNotInIt() {
         assertThat(MemberKey.of("portal", "ada@example.org").toString()).doesNotContain("ada");
     }
+
+    @Test
+    void givenTextWithAskerAndAuthorNamed_whenExported_thenItBelongsToTheAuthor() {
+        get(town.record(
+                SOURCE,
+                Activity.of("answer", "1")
+                        .at(NOON)
+                        .by(Role.ASKER, Actor.of("ada"))
+                        .by(Role.AUTHOR, Actor.of("bob"))
+                        .text("what bob wrote to ada")
+                        .build()));
+        assertThat(get(town.export(key("bob")))).contains("what bob wrote to ada");
+        assertThat(get(town.export(key("ada")))).doesNotContain("what bob wrote to ada");
+    }
 }

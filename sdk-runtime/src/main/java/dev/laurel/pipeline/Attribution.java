@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Attribution {
     private static final Recorded DUPLICATE = new Recorded(Outcome.DUPLICATE, "", "", List.of(), List.of());
 
+    private static final List<Role> WRITERS = List.of(Role.AUTHOR, Role.MEMBER, Role.RATER);
+
     private final Engine engine;
     private final Dictionary dictionary;
     private final Identities identities;
@@ -260,11 +262,24 @@ final class Attribution {
         }
         Optional<String> text = activity.text();
         if (text.isPresent()) {
-            int writer = fact.identities.length > 0 ? fact.identities[0] : author;
+            int writer = fact.identities.length > 0 ? writer(fact) : author;
             if (writer >= 0 && !isErased(writer)) {
                 vault.putText(fact.number, writer, text.get(), engine.commit());
             }
         }
+    }
+
+    /** Whose a text is: of those named the author, who did it on their own account, who rated, and else the first by role. */
+    private int writer(ActivityFact fact) {
+        for (Role role : WRITERS) {
+            int word = dictionary.find(role.name());
+            for (int i = 0; i < fact.roles.length; i++) {
+                if (fact.roles[i] == word) {
+                    return fact.identities[i];
+                }
+            }
+        }
+        return fact.identities[0];
     }
 
     private boolean isErased(int identity) {

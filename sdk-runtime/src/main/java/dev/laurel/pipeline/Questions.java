@@ -112,6 +112,10 @@ public final class Questions {
 
     /** Somebody whose history is still coming in is folded anew before the question is answered. */
     private <T> CompletableFuture<T> settled(MemberKey key, Function<Engine, T> question) {
+        if (partition.store().isFollowing()) {
+            // Folding is for the process that writes; what it has folded so far is what there is to see.
+            return partition.read(question);
+        }
         return partition
                 .read(engine -> {
                     int member = new Reading(engine).member(key);

@@ -4,6 +4,8 @@ import dev.laurel.intake.Admission.Checked;
 import dev.laurel.spi.activity.Cursor;
 import dev.laurel.spi.activity.Reject;
 import dev.laurel.store.Store;
+import dev.laurel.store.StoreException;
+import dev.laurel.view.LaurelException;
 import dev.laurel.view.Recorded;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +45,9 @@ sealed interface Work {
             try {
                 T answer = question.apply(engine);
                 return () -> done.complete(answer);
+            } catch (StoreException e) {
+                LaurelException told = new LaurelException(String.valueOf(e.getMessage()), e);
+                return () -> done.completeExceptionally(told);
             } catch (RuntimeException e) {
                 return () -> done.completeExceptionally(e);
             }

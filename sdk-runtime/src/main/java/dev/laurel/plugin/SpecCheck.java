@@ -1,5 +1,6 @@
 package dev.laurel.plugin;
 
+import dev.laurel.reputation.RuleDeclaration;
 import dev.laurel.spi.reward.Counter;
 import dev.laurel.spi.reward.Limit;
 import dev.laurel.spi.reward.RuleSpec;
@@ -52,6 +53,11 @@ final class SpecCheck {
     private Map<String, Object> sharedBy(RuleSpec spec) throws RefusedException {
         Map<String, Object> own = new HashMap<>();
         for (Counter counter : spec.counters()) {
+            if (!RuleDeclaration.isKept(counter)) {
+                throw new RefusedException(spec.name() + " counts " + counter.name()
+                        + " per object, where only sums and amounts over all time are kept; use one of those, or count"
+                        + " per member");
+            }
             share(spec, own, "counter " + counter.name(), counter.name(), counter);
         }
         for (Limit limit : spec.limits()) {

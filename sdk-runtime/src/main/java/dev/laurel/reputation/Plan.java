@@ -6,7 +6,6 @@ import dev.laurel.spi.reward.Badge;
 import dev.laurel.spi.reward.Counter;
 import dev.laurel.spi.reward.Limit;
 import dev.laurel.spi.reward.RuleSpec;
-import dev.laurel.spi.reward.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -256,11 +255,10 @@ final class Plan {
             return known;
         }
         boolean ofObject = counter.scope() == Counter.Scope.OBJECT;
-        boolean kept = counter.kind() == Counter.Kind.SUM || counter.kind() == Counter.Kind.AMOUNT;
-        if (ofObject && (!kept || counter.window().kind() != Window.Kind.EVER)) {
+        if (!RuleDeclaration.isKept(counter)) {
             throw new IllegalArgumentException(
-                    "the counter " + name
-                            + " is kept per object, where only sums and amounts over all time are: use those, or a member's counter");
+                    "the counter " + name + " is kept per object, where only sums and amounts"
+                            + " over all time are: use those, or a member's counter");
         }
         List<Slot> list = ofObject ? objectSlots : memberSlots;
         Slot slot = new Slot(list.size(), name, counter);

@@ -100,8 +100,9 @@ public final class Activity {
     }
 
     /**
-     * Free text; kept apart, encrypted, and erased with the member to whom it belongs: of those named the one whose
-     * role comes first by name, or if nobody is named the author of the object. If there is neither, it is not kept.
+     * Free text; kept apart, encrypted, and erased with the member to whom it belongs: of those named the
+     * author, or else the member, or else the rater, or else the one whose role comes first by name; if nobody is named, the
+     * author of the object. If there is nobody, it is not kept.
      *
      * @return the text
      */
