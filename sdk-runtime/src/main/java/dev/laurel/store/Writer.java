@@ -16,12 +16,18 @@ final class Writer implements AutoCloseable {
             .thenComparingLong(Commit.Page::major)
             .thenComparingLong(Commit.Page::minor);
 
+    /** Pages that go into one statement, where there are many: calling into SQLite costs as much as what it does. */
+    private static final int AT_ONCE = 32;
+
+    private static final int COLUMNS = 4;
+
     private final SqliteFile file;
     private final Connection connection;
     private final PreparedStatement begin;
     private final PreparedStatement epochNow;
     private final PreparedStatement append;
     private final PreparedStatement put;
+    private final PreparedStatement putMany;
     private final PreparedStatement delete;
     private final PreparedStatement end;
     private final PageChecksum checksum = new PageChecksum();
@@ -33,11 +39,16 @@ final class Writer implements AutoCloseable {
         begin = connection.prepareStatement("BEGIN IMMEDIATE");
         epochNow = connection.prepareStatement("SELECT value FROM meta WHERE name = 'epoch'");
         append = connection.prepareStatement("INSERT INTO segment (number, hash, body) VALUES (?, ?, ?)");
-        put = connection.prepareStatement(
-                "INSERT OR REPLACE INTO page (space, major, minor, body) VALUES (?, ?, ?, ?)");
+        put = connection.prepareStatement(puts(1));
+        putMany = connection.prepareStatement(puts(AT_ONCE));
         delete = connection.prepareStatement("DELETE FROM page WHERE space = ? AND major = ? AND minor = ?");
         end = connection.prepareStatement("COMMIT");
         epoch = readEpoch();
+    }
+
+    private static String puts(int rows) {
+        return "INSERT OR REPLACE INTO page (space, major, minor, body) VALUES (?, ?, ?, ?)"
+                + ", (?, ?, ?, ?)".repeat(rows - 1);
     }
 
     /**
@@ -93,8 +104,8 @@ final class Writer implements AutoCloseable {
                 append.setBytes(3, segment.body());
                 append.executeUpdate();
             }
-            for (Commit.Page page : pages) {
-                write(page);
+            for (int i = 0; i < pages.size(); ) {
+                i += write(pages, i);
             }
             end.executeUpdate();
         } catch (SQLException | RuntimeException | Error e) {
@@ -103,17 +114,43 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private void write(Commit.Page page) throws SQLException {
-        byte[] body = page.body();
-        PreparedStatement statement = body == null ? delete : put;
-        int space = page.space().number();
-        statement.setInt(1, space);
-        statement.setLong(2, page.major());
-        statement.setLong(3, page.minor());
-        if (body != null) {
-            statement.setBytes(4, checksum.append(space, page.major(), page.minor(), body));
+    /** {@return how many pages were written: as many as one statement takes, or one} */
+    private int write(List<Commit.Page> pages, int from) throws SQLException {
+        if (isFullOfPuts(pages, from)) {
+            for (int i = 0; i < AT_ONCE; i++) {
+                bind(putMany, i * COLUMNS, pages.get(from + i));
+            }
+            putMany.executeUpdate();
+            return AT_ONCE;
         }
+        Commit.Page page = pages.get(from);
+        PreparedStatement statement = page.body() == null ? delete : put;
+        bind(statement, 0, page);
         statement.executeUpdate();
+        return 1;
+    }
+
+    private static boolean isFullOfPuts(List<Commit.Page> pages, int from) {
+        if (from + AT_ONCE > pages.size()) {
+            return false;
+        }
+        for (int i = from; i < from + AT_ONCE; i++) {
+            if (pages.get(i).body() == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void bind(PreparedStatement statement, int before, Commit.Page page) throws SQLException {
+        int space = page.space().number();
+        statement.setInt(before + 1, space);
+        statement.setLong(before + 2, page.major());
+        statement.setLong(before + 3, page.minor());
+        byte[] body = page.body();
+        if (body != null) {
+            statement.setBytes(before + COLUMNS, checksum.append(space, page.major(), page.minor(), body));
+        }
     }
 
     /** Neighbours in the tree are written together, and each key once: the last that was said counts. */
