@@ -107,6 +107,7 @@ final class Backup {
         try (Connection connection = part.connectToWrite()) {
             Pragma.set(connection, List.of(Pragma.SECURE_DELETE, Pragma.TEMP_STORE));
             Schema.LAUREL.migrate(connection, part.told());
+            Schema.LAUREL.checkTables(connection, part.told());
             try (Transaction transaction = new Transaction(connection)) {
                 int moved = transaction.change(
                         "UPDATE meta SET value = value + " + EPOCHS_AHEAD + " WHERE name = 'epoch' AND value >= 0");

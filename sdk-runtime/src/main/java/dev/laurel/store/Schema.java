@@ -3,7 +3,10 @@ package dev.laurel.store;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
+import org.sqlite.JDBC;
 
 /** What a community's file looks like inside, by version, and how older files are brought forward. */
 final class Schema {
@@ -93,6 +96,35 @@ final class Schema {
             transaction.run("PRAGMA user_version = " + version());
             transaction.commit();
         }
+    }
+
+    /**
+     * Compares a file's tables with those of a new community. What SQLite does not mind, case and quotes, may differ.
+     *
+     * @throws StoreException if one is missing or is declared differently
+     */
+    void checkTables(Connection connection, Path file) throws SQLException {
+        try (Connection fresh = JDBC.createConnection(JDBC.PREFIX + ":memory:", new Properties())) {
+            migrate(fresh, file);
+            List<String> expected = tables(fresh);
+            expected.removeAll(tables(connection));
+            if (!expected.isEmpty()) {
+                throw new StoreException("The tables of " + file + " are not declared as they have to be ("
+                        + expected.get(0) + "): the file is damaged; restore a backup.");
+            }
+        }
+    }
+
+    private static List<String> tables(Connection connection) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT lower(replace(sql, '\"', '')) FROM sqlite_schema"
+                        + " WHERE type = 'table' ORDER BY lower(name)")) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        return tables;
     }
 
     private static boolean isEmpty(Connection connection) throws SQLException {

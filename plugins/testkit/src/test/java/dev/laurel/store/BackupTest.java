@@ -138,6 +138,22 @@ class BackupTest {
     }
 
     @Test
+    void givenTableThatIsDeclaredDifferently_whenRestored_thenItIsRefusedUnlessOnlyTheCaseIsAnother()
+            throws IOException, SQLException {
+        byte[] sound = Files.readAllBytes(backup);
+        Stores.sql(
+                backup,
+                "PRAGMA writable_schema = ON",
+                "UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name = 'segment'");
+        assertNotRestored(backup.toString(), "not declared as they have to be", "create table segment");
+        assertThat(target.getParent()).isEmptyDirectory();
+        Files.write(backup, sound);
+        Stores.sql(
+                backup, "PRAGMA writable_schema = ON", "UPDATE sqlite_schema SET sql = replace(sql, 'NULL', 'nULL')");
+        SqliteStore.restore(backup, target, copied -> NumberedCommits.requireExactly(copied, 25));
+    }
+
+    @Test
     void givenCheckOfTheCallerThatFails_whenRestored_thenItIsToldWithTheBackupAndNothingIsLeft() {
         assertThatThrownBy(() -> SqliteStore.restore(backup, target, copied -> {
                     NumberedCommits.requireExactly(copied, 25);
