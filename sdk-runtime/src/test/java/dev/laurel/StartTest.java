@@ -211,4 +211,16 @@ class StartTest {
             assertThat(get(recorded)).isNotNull();
         }
     }
+
+    @Test
+    void givenThreadThatIsInterrupted_whenStarted_thenItSaysThatAndNothingAboutRights() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThat(failure(() -> Town.in(folder).start()))
+                    .hasMessageContaining("interrupted")
+                    .hasMessageNotContaining("right to write");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
 }

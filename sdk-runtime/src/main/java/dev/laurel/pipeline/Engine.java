@@ -112,7 +112,7 @@ final class Engine {
             engine.reputation.ready();
             engine.begin(now);
             engine.decisions.enforce(now);
-            engine.reputation.retryFailed();
+            engine.reputation.retryFailed(SEGMENT_BYTES);
             engine.settle();
         }
         return engine;

@@ -292,11 +292,18 @@ public final class Reputation {
         rejudging.settle(now);
     }
 
-    /** Has everybody judged anew, bit by bit, to whom a rule still owes an answer: it may have been mended since. */
-    public void retryFailed() {
-        gaps.all()
-                .forEach((identity, from) ->
-                        rejudging.owe(around.identities().member(identity), new Mark(from, failed)));
+    /**
+     * Has everybody judged anew, bit by bit, to whom a rule still owes an answer: it may have been mended since.
+     *
+     * @param mostBytes stops when the segment is longer than this; whoever is left is left for the next start
+     */
+    public void retryFailed(int mostBytes) {
+        for (var gap : gaps.all().entrySet()) {
+            if (writer.length() > mostBytes) {
+                return;
+            }
+            rejudging.owe(around.identities().member(gap.getKey()), new Mark(gap.getValue(), failed));
+        }
     }
 
     /** {@return whether a member is to be folded anew before anything else of theirs is judged} */

@@ -2,6 +2,7 @@ package dev.laurel.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -103,6 +104,10 @@ final class Ownership implements AutoCloseable {
             }
             write(channel, holder);
             return new Attempt(new Ownership(key, holder, channel), holder);
+        } catch (ClosedByInterruptException e) {
+            owned = false;
+            throw new StoreException(
+                    "Opening " + lock + " was interrupted: somebody told this thread to stop; open it on another.", e);
         } catch (IOException e) {
             owned = false;
             throw new StoreException(

@@ -170,14 +170,15 @@ public final class LoadHarness {
             }
         }
         print(
-                "batches of %,d: empty %,.0f, with %,d stored %,.0f, bare append %,.0f; of bare %.2f, of empty %.2f%n",
+                "batches of %,d: empty %,.0f, with %,d stored %,.0f (%.2f of it), bare append %,.0f; of bare %.2f and %.2f%n",
                 batch,
                 median(empty),
                 million,
                 median(filled),
+                median(filled) / median(empty),
                 median(bare),
                 median(empty) / median(bare),
-                median(filled) / median(empty));
+                median(filled) / median(bare));
     }
 
     private double onEmpty(int batch, int count) throws IOException {
