@@ -22,6 +22,9 @@ import java.util.List;
  * code runs for what comes in order, for what is judged anew, and for states that are rebuilt from what was decided.
  */
 final class Fold {
+    /** The word for the decline that says that a rule did not answer. */
+    static final String RULE_FAILED = "RULE_FAILED";
+
     private static final long ALL_OBJECTS = 0xFFFFFFFFL;
 
     /** Whose state moves, by what, when, and who takes what comes of it. */
@@ -107,7 +110,7 @@ final class Fold {
             decision = judge.judge(rule.index, frame);
         } catch (RuleFailedException e) {
             failures++;
-            moment.out.declined(rule.name, words.number("RULE_FAILED"), Long.MAX_VALUE);
+            moment.out.declined(rule.name, words.number(RULE_FAILED), Long.MAX_VALUE);
             moment.out.failed(cause, moment);
             return;
         }
@@ -193,6 +196,11 @@ final class Fold {
     /** {@return when the version of a word judged for the last time; the far future if it still can} */
     long frozenAt(int version) {
         return timeline.frozenAt(Timeline.Version.of(words.word(version)));
+    }
+
+    /** {@return that a rule did not answer at a time, as it is written when somebody is folded anew} */
+    Step.Declined unanswered(int rule, long at) {
+        return new Step.Declined(rule, words.number(RULE_FAILED), at);
     }
 
     /** {@return whether the rule of a grant can judge what happened at a time} */

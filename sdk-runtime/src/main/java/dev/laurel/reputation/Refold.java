@@ -77,8 +77,7 @@ final class Refold implements Output {
     private final PriorityQueue<Kept> keptTimers = new PriorityQueue<>(Kept.BY_TIME);
     private final Map<Integer, Long> frozenAt = new HashMap<>(4);
     private long frontier = BEGINNING;
-    private final List<Step.Declined> unanswered = new ArrayList<>(0);
-    private @Nullable Gaps gaps;
+    private Step.@Nullable Declined unanswered;
     private @Nullable Declines declines;
     private long declining;
     private MemberState state;
@@ -103,14 +102,9 @@ final class Refold implements Output {
     /** Whom to fold anew, and from when on. */
     record Start(Plan plan, int member, long from) {}
 
-    /** Keeps declines that are gaps, to be written with what the fold comes to. */
-    void noting(Gaps known) {
-        this.gaps = known;
-    }
-
-    /** {@return the declines that say that a rule did not answer} */
+    /** {@return the first time at which a rule did not answer, as a decline to be written with what the fold comes to} */
     List<Step.Declined> unanswered() {
-        return unanswered;
+        return unanswered == null ? List.of() : List.of(unanswered);
     }
 
     void reporting(Declines listener) {
@@ -279,6 +273,9 @@ final class Refold implements Output {
     /** A rule that does not answer takes nothing away: what it granted to this before stays. */
     @Override
     public void failed(Grant cause, Moment moment) {
+        if (unanswered == null || moment.at() < unanswered.from()) {
+            unanswered = fold.unanswered(cause.rule(), moment.at());
+        }
         List<Grant> before = new ArrayList<>();
         for (Grant grant : postedByCause.getOrDefault(new Cause(cause.cause(), cause.role()), List.of())) {
             if (grant.rule() == cause.rule() && grant.kind() == cause.kind() && grant.when() == cause.when()) {
@@ -300,10 +297,6 @@ final class Refold implements Output {
 
     @Override
     public void declined(int rule, int code, long from) {
-        Step.Declined decline = new Step.Declined(rule, code, from);
-        if (gaps != null && gaps.isGap(decline) && !unanswered.contains(decline)) {
-            unanswered.add(decline);
-        }
         if (declines != null) {
             declines.declined(declining, rule, code, from);
         }

@@ -106,7 +106,6 @@ final class Rejudging {
         refolded++;
         Refold refold =
                 new Refold(of.around, of.log, of.fold, of.objects, new Refold.Start(of.plan, member, mark.from()));
-        refold.noting(of.gaps);
         refold.reporting((cause, rule, code, from) -> of.postings.declined(cause, member, rule, code, from));
         MemberState state = refold.run(now);
         Map<Integer, List<Entry>> corrections = refold.corrections();

@@ -67,7 +67,7 @@ public final class Reputation {
         this.postings = postings;
         this.states = new States(around, log, plan, fold, setup.cachedMembers());
         this.nearby = new Nearby(states, objects);
-        this.failed = around.dictionary().number("RULE_FAILED");
+        this.failed = around.dictionary().number(Fold.RULE_FAILED);
         this.gaps = new Gaps(around.identities(), failed);
         this.steps = new StepWriter(around.identities(), writer, gaps);
         this.readers = new LateReaders(around, log, plan, objects, due);
