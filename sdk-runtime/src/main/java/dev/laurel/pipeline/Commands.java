@@ -124,17 +124,6 @@ public final class Commands {
                 .thenCompose(done -> partition.maintain(Store::scrub));
     }
 
-    /** What a store has to say reaches the host as an exception that the host knows. */
-    private static Runnable told(Runnable task) {
-        return () -> {
-            try {
-                task.run();
-            } catch (StoreException e) {
-                throw new LaurelException(String.valueOf(e.getMessage()), e);
-            }
-        };
-    }
-
     /** What is written down with a decision is kept for good: it has to be there, short, and text. */
     private CompletableFuture<Void> noted(List<String> texts, Consumer<Engine> decision) {
         for (String text : texts) {
@@ -198,9 +187,16 @@ public final class Commands {
      */
     public CompletableFuture<Void> backup(Path target) {
         ExecutorService once = Threads.single("laurel-backup");
-        CompletableFuture<Void> done =
-                CompletableFuture.runAsync(told(() -> partition.store().backup(target)), once);
+        CompletableFuture<Void> done = CompletableFuture.runAsync(() -> backUp(partition.store(), target), once);
         once.shutdown();
         return done;
+    }
+
+    private static void backUp(Store store, Path target) {
+        try {
+            store.backup(target);
+        } catch (StoreException e) {
+            throw Work.told(e);
+        }
     }
 }

@@ -5,7 +5,6 @@ import dev.laurel.pipeline.Committer.CommitFailedException;
 import dev.laurel.store.Commit;
 import dev.laurel.store.FencedException;
 import dev.laurel.store.Store;
-import dev.laurel.store.StoreException;
 import dev.laurel.view.LaurelException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -238,10 +237,8 @@ final class PartitionLoop implements Runnable {
         try {
             work.task().accept(store);
             committer.answer(() -> work.done().complete(null));
-        } catch (StoreException e) {
-            committer.answer(() -> work.fail(new LaurelException(String.valueOf(e.getMessage()), e)));
         } catch (RuntimeException e) {
-            committer.answer(() -> work.fail(e));
+            committer.answer(() -> work.fail(Work.told(e)));
         }
     }
 

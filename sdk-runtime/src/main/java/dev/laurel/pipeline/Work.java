@@ -19,6 +19,13 @@ sealed interface Work {
     /** Tells whoever waits that it failed. */
     void fail(Throwable failure);
 
+    /** {@return what a host is told: what a store has to say reaches it as an exception that it knows} */
+    static RuntimeException told(RuntimeException failure) {
+        return failure instanceof StoreException
+                ? new LaurelException(String.valueOf(failure.getMessage()), failure)
+                : failure;
+    }
+
     /** Activities to take in; a connector's come with where to go on and what could not be read. */
     record Intake(
             String source,
@@ -45,11 +52,8 @@ sealed interface Work {
             try {
                 T answer = question.apply(engine);
                 return () -> done.complete(answer);
-            } catch (StoreException e) {
-                LaurelException told = new LaurelException(String.valueOf(e.getMessage()), e);
-                return () -> done.completeExceptionally(told);
             } catch (RuntimeException e) {
-                return () -> done.completeExceptionally(e);
+                return () -> done.completeExceptionally(told(e));
             }
         }
     }

@@ -116,11 +116,7 @@ public final class Texts {
      * @return per cent with one decimal
      */
     public String share(double share) {
-        NumberFormat format = NumberFormat.getPercentInstance(locale);
-        format.setMinimumFractionDigits(1);
-        format.setMaximumFractionDigits(1);
-        format.setRoundingMode(RoundingMode.HALF_UP);
-        return format.format(share);
+        return rounded(NumberFormat.getPercentInstance(locale), 1).format(share);
     }
 
     /**
@@ -130,11 +126,14 @@ public final class Texts {
      * @return with three decimals
      */
     public String ratio(double value) {
-        NumberFormat format = NumberFormat.getNumberInstance(locale);
-        format.setMinimumFractionDigits(3);
-        format.setMaximumFractionDigits(3);
+        return rounded(NumberFormat.getNumberInstance(locale), 3).format(value);
+    }
+
+    private static NumberFormat rounded(NumberFormat format, int digits) {
+        format.setMinimumFractionDigits(digits);
+        format.setMaximumFractionDigits(digits);
         format.setRoundingMode(RoundingMode.HALF_UP);
-        return format.format(value);
+        return format;
     }
 
     /**
