@@ -14,6 +14,7 @@ import dev.laurel.store.SqliteStore;
 import dev.laurel.view.ConnectorStatus;
 import dev.laurel.view.DeadLetter;
 import dev.laurel.view.EntryLine;
+import dev.laurel.view.MemberFlag;
 import dev.laurel.view.MemberKey;
 import dev.laurel.view.MemberSummary;
 import dev.laurel.view.Recorded;
@@ -22,7 +23,9 @@ import dev.laurel.view.VerifyReport;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +43,7 @@ public final class Community {
     private final Questions questions;
     private final Commands commands;
     private final List<ConnectorInstance> connectors = new ArrayList<>();
+    private final Map<String, Leaderboard> leaderboards = new LinkedHashMap<>();
 
     private Community(String name, Partition partition, RuleBook rules) {
         this.name = name;
@@ -57,9 +61,17 @@ public final class Community {
         Partition partition = Partition.open(
                 declared.name(),
                 () -> SqliteStore.open(file, access, builder.waitUpTo, builder.clock),
-                new PartitionSettings(declared.zone(), rules, builder.vaultKey, builder.random, declared.memory()),
+                new PartitionSettings(
+                        declared.zone(),
+                        rules,
+                        builder.vaultKey,
+                        builder.random,
+                        declared.memory(),
+                        declared.leaderboards()),
                 builder.clock);
         Community community = new Community(declared.name(), partition, rules);
+        declared.leaderboards()
+                .forEach(board -> community.leaderboards.put(board.name(), new Leaderboard(partition, board)));
         try {
             ConnectorInstance.Home home = new ConnectorInstance.Home(declared.name(), partition, builder.clock);
             // Whoever only follows takes nothing in: the process that writes has the connectors.
@@ -152,6 +164,27 @@ public final class Community {
         return questions.top(Objects.requireNonNull(unit, "unit"), Integer.MAX_VALUE);
     }
 
+    /**
+     * A leaderboard.
+     *
+     * @param leaderboard the name under which it was declared
+     * @return the leaderboard
+     * @throws IllegalArgumentException if none was declared under this name
+     */
+    public Leaderboard leaderboard(String leaderboard) {
+        Leaderboard found = leaderboards.get(Objects.requireNonNull(leaderboard, "leaderboard"));
+        if (found == null) {
+            throw new IllegalArgumentException("community " + name + " has no leaderboard " + leaderboard + ", only "
+                    + leaderboards.keySet() + ": declare it with leaderboard(...)");
+        }
+        return found;
+    }
+
+    /** {@return the leaderboards, in the order in which they were declared} */
+    public List<Leaderboard> leaderboards() {
+        return List.copyOf(leaderboards.values());
+    }
+
     /** {@return how many members there are} */
     public CompletableFuture<Long> memberCount() {
         return questions.members();
@@ -194,6 +227,25 @@ public final class Community {
                 Objects.requireNonNull(into, "into"),
                 Objects.requireNonNull(by, "by"),
                 Objects.requireNonNull(reason, "reason"));
+    }
+
+    /**
+     * Puts a flag on a member, which keeps them off all leaderboards, or takes it off. A flag that is there already, or
+     * not there, stays as it is.
+     *
+     * @param key the member, by any of their ids
+     * @param flag the flag
+     * @param on whether it is to be there
+     * @param by who decided, a role rather than a name; kept for good, so not a member's name
+     * @param reason why; kept for good, without personal data
+     * @return completes when it is durable
+     */
+    public CompletableFuture<Void> flag(MemberKey key, MemberFlag flag, boolean on, String by, String reason) {
+        return commands.flag(
+                Objects.requireNonNull(key, "key"),
+                Objects.requireNonNull(flag, "flag"),
+                on,
+                List.of(Objects.requireNonNull(by, "by"), Objects.requireNonNull(reason, "reason")));
     }
 
     /**

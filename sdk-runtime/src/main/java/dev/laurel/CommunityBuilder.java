@@ -1,19 +1,23 @@
 package dev.laurel;
 
+import dev.laurel.leaderboard.Declaration;
 import dev.laurel.pipeline.PartitionSettings.Memory;
 import dev.laurel.plugin.Selection;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
-/** Says what a community uses: its time zone, its rules, its connectors. Not safe for use by several threads. */
+/** Says what a community uses: its time zone, its rules, its connectors, its leaderboards. Not safe for use by several threads. */
 public final class CommunityBuilder {
     private final String name;
     private final List<Selection> rules = new ArrayList<>();
     private final List<Selection> connectors = new ArrayList<>();
+    private final Map<String, Declaration> leaderboards = new LinkedHashMap<>();
     private ZoneId zone = ZoneOffset.UTC;
     private Memory memory = Memory.DEFAULT;
 
@@ -78,6 +82,25 @@ public final class CommunityBuilder {
     }
 
     /**
+     * Keeps a leaderboard, out of all that is in the log: it can be declared, changed and dropped at any start.
+     *
+     * @param leaderboard its name: lower case letters, digits and hyphens
+     * @param what says what it ranks
+     * @return this
+     * @throws IllegalArgumentException if the name is none or taken, or what it ranks does not fit together
+     */
+    public CommunityBuilder leaderboard(String leaderboard, Consumer<LeaderboardBuilder> what) {
+        LaurelBuilder.checkName("leaderboard", Objects.requireNonNull(leaderboard, "leaderboard"));
+        LeaderboardBuilder builder = new LeaderboardBuilder(leaderboard);
+        what.accept(builder);
+        if (leaderboards.putIfAbsent(leaderboard, builder.build()) != null) {
+            throw new IllegalArgumentException(
+                    "community " + name + " has the leaderboard " + leaderboard + " twice: give one another name");
+        }
+        return this;
+    }
+
+    /**
      * How much of a large community is kept in memory at a time. What is dropped is read back from the store.
      *
      * @param members how many members' states, 50,000 if not said; for each, about half a kilobyte
@@ -103,6 +126,10 @@ public final class CommunityBuilder {
 
     List<Selection> connectors() {
         return List.copyOf(connectors);
+    }
+
+    List<Declaration> leaderboards() {
+        return List.copyOf(leaderboards.values());
     }
 
     ZoneId zone() {

@@ -183,9 +183,14 @@ public final class LaurelBuilder {
     }
 
     static void checkName(String name) {
+        checkName("community", name);
+    }
+
+    /** Names are in files' names and in addresses. */
+    static void checkName(String what, String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "a community's name has lower case letters, digits and hyphens, at most 64:" + " it names a file");
+            throw new IllegalArgumentException("a " + what
+                    + "'s name has lower case letters, digits and hyphens, at most 64: it names a file or an address");
         }
     }
 

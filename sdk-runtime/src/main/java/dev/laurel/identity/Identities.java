@@ -1,7 +1,10 @@
 package dev.laurel.identity;
 
+import dev.laurel.view.MemberFlag;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,7 @@ public final class Identities {
     private final HashIndex index = new HashIndex();
     private long[] heads = new long[64];
     private final BitSet erased = new BitSet();
+    private final Map<MemberFlag, BitSet> flags = new EnumMap<>(MemberFlag.class);
     private final Links links = new Links();
 
     /**
@@ -92,6 +96,37 @@ public final class Identities {
      */
     public void erase(int identity) {
         erased.set(identity);
+    }
+
+    /**
+     * Puts a flag on an identity, or takes it off.
+     *
+     * @param identity the identity
+     * @param flag the flag
+     * @param on whether it is to be there
+     */
+    public void flag(int identity, MemberFlag flag, boolean on) {
+        flags.computeIfAbsent(flag, any -> new BitSet()).set(identity, on);
+    }
+
+    /**
+     * Whether a member has a flag: one of their identities has.
+     *
+     * @param member the identity that names the member
+     * @param flag the flag
+     * @return whether it is there
+     */
+    public boolean isFlagged(int member, MemberFlag flag) {
+        BitSet flagged = flags.get(flag);
+        if (flagged == null) {
+            return false;
+        }
+        for (int identity : of(member)) {
+            if (flagged.get(identity)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@return how many members there are, without those who have been erased} */

@@ -75,6 +75,10 @@ final class ObjectTree {
         return null;
     }
 
+    boolean isChildless(int object) {
+        return firstChildren[object] == NONE;
+    }
+
     private int heightBelow(int object) {
         if (firstChildren[object] == NONE) {
             return 0;

@@ -140,6 +140,41 @@ public final class Objects {
     }
 
     /**
+     * What an object is about, or if nobody has said so, what the nearest object above it is about.
+     *
+     * @param object the object
+     * @return words; not to be changed
+     */
+    public int[] topicsFromAbove(int object) {
+        int above = object;
+        for (int level = 0; above != NONE && level <= MOST_LEVELS; level++) {
+            if (topics(above).length > 0) {
+                return topics(above);
+            }
+            above = tree.parent(above);
+        }
+        return NO_TOPICS;
+    }
+
+    /**
+     * The nearest object of a type: an object itself, or one above it.
+     *
+     * @param object the object
+     * @param type the word for the type
+     * @return the object, or -1
+     */
+    public int nearest(int object, int type) {
+        int above = object;
+        for (int level = 0; above != NONE && level <= MOST_LEVELS; level++) {
+            if (types[above] == type) {
+                return above;
+            }
+            above = tree.parent(above);
+        }
+        return NONE;
+    }
+
+    /**
      * The activity about an object that was written last.
      *
      * @param object the object
@@ -200,6 +235,16 @@ public final class Objects {
      */
     public void visitTree(int object, IntConsumer visitor) {
         tree.visitTree(object, visitor);
+    }
+
+    /**
+     * Whether nothing belongs to an object.
+     *
+     * @param object the object
+     * @return whether nothing does
+     */
+    public boolean isChildless(int object) {
+        return tree.isChildless(object);
     }
 
     /**

@@ -88,9 +88,10 @@ public final class Vault {
      * @param actor what it says of them
      * @param at when it was said, in microseconds since 1970
      * @param commit gets the rows
+     * @return whether that is news
      * @throws IllegalArgumentException if it does not fit into a row of a megabyte
      */
-    public void putIdentity(int identity, String source, Actor actor, long at, Commit commit) {
+    public boolean putIdentity(int identity, String source, Actor actor, long at, Commit commit) {
         Objects.checkIndex(identity, Integer.MAX_VALUE);
         int known = persons.get(identity);
         if (known == Fingerprints.UNKNOWN) {
@@ -99,7 +100,7 @@ public final class Vault {
         boolean isKnown = known != Fingerprints.UNKNOWN;
         int minute = minute(actor, at);
         if (isKnown && (isBare(actor) || minute < saidIn.get(identity))) {
-            return;
+            return false;
         }
         saidIn.set(identity, minute);
         int print = Fingerprints.of(printSeed, source, actor);
@@ -108,6 +109,7 @@ public final class Vault {
             persons.set(identity, print);
             cachedPersons.forget(identity);
         }
+        return print != known;
     }
 
     private int load(int identity) {

@@ -80,6 +80,7 @@ final class Attribution {
         keep(accepted, fact);
         Supplier<Recorded> outcome = engine.outcomes().begin(fact.place, arrival == Arrival.HISTORY);
         apply(engine, fact);
+        engine.projections().arrived(fact);
         engine.reputation().activity(fact, arrival == Arrival.HISTORY);
         return outcome;
     }
@@ -237,8 +238,8 @@ final class Attribution {
             }
         } else if (identities.isErased(identity)) {
             return ActivityFact.NONE;
-        } else if (actor != null) {
-            vault.putIdentity(identity, accepted.source, actor, accepted.at, engine.commit());
+        } else if (actor != null && vault.putIdentity(identity, accepted.source, actor, accepted.at, engine.commit())) {
+            engine.projections().members().said(identity);
         }
         return identity;
     }

@@ -9,6 +9,7 @@ import dev.laurel.log.Step;
 import dev.laurel.store.Store;
 import dev.laurel.store.StoreException;
 import dev.laurel.view.LaurelException;
+import dev.laurel.view.MemberFlag;
 import dev.laurel.view.MemberKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -70,6 +71,24 @@ public final class Commands {
             Reading reading = new Reading(engine);
             if (!engine.decisions().unmerge(reading.identity(from), reading.identity(into), by, reason)) {
                 throw new LaurelException("the two ids are not one member: there is nothing to take back");
+            }
+        });
+    }
+
+    /**
+     * Puts a flag on a member, or takes it off.
+     *
+     * @param key the member
+     * @param flag the flag
+     * @param on whether it is to be there
+     * @param note who decided, not a name of a member, and why
+     * @return completes when it is durable
+     */
+    public CompletableFuture<Void> flag(MemberKey key, MemberFlag flag, boolean on, List<String> note) {
+        return noted(note, engine -> {
+            int member = known(engine, key);
+            if (engine.world().around().identities().isFlagged(member, flag) != on) {
+                engine.decisions().flag(new Reading(engine).identity(key), flag, on, note);
             }
         });
     }

@@ -41,12 +41,14 @@ final class Committer {
     }
 
     /**
-     * Hands a commit over; the one before has to be landed. Answers are given as soon as it is durable, whatever the
+     * Hands a commit over; the one before has to be landed. Once it is durable, what it brought is shown, and then answers
+     * are given: as soon as it is durable, whatever the
      * partition is doing then; failures when it lands, so that who tries again meets a partition that has started anew.
      */
-    void start(Store store, Commit commit, List<Runnable> answersAfter, List<Work> works) {
+    void start(Store store, Commit commit, List<Runnable> answersAfter, List<Work> works, Runnable durable) {
         Runnable task = () -> {
             store.commit(commit);
+            durable.run();
             answersAfter.forEach(answers::execute);
         };
         fly(new Flight(
@@ -56,12 +58,13 @@ final class Committer {
     }
 
     /** Makes a commit durable on the calling thread, when nothing waits to be folded meanwhile; the one before has to be landed. */
-    void startHere(Store store, Commit commit, List<Runnable> answersAfter, List<Work> works) {
+    void startHere(Store store, Commit commit, List<Runnable> answersAfter, List<Work> works, Runnable durable) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         try {
             if (!commit.isEmpty()) {
                 store.commit(commit);
             }
+            durable.run();
             answersAfter.forEach(answers::execute);
             done.complete(null);
         } catch (RuntimeException e) {

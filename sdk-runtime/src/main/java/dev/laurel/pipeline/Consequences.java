@@ -9,6 +9,7 @@ import dev.laurel.log.Dictionary;
 import dev.laurel.log.Facts;
 import dev.laurel.log.Place;
 import dev.laurel.log.TimeOrder;
+import dev.laurel.pipeline.ObjectBoards.Where;
 import dev.laurel.reputation.Reputation;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,26 +30,25 @@ final class Consequences {
     private final Withdrawals withdrawals;
     private final Reputation reputation;
     private final Outcomes outcomes;
+    private final Projections projections;
     private final LongFunction<ActivityFact> byNumber;
     private final int attributed;
     private final int hidden;
     private final int withdrawn;
     private final int replaced;
 
-    Consequences(
-            Engine.World world,
-            Reputation reputation,
-            Outcomes outcomes,
-            LongFunction<ActivityFact> byNumber,
-            Dictionary dictionary) {
-        this.outcomes = outcomes;
+    Consequences(Engine engine) {
+        Engine.World world = engine.world();
+        Dictionary dictionary = engine.dictionary();
+        this.outcomes = engine.outcomes();
+        this.projections = engine.projections();
         this.facts = world.around().facts();
         this.order = world.around().order();
         this.objects = world.around().objects();
         this.participants = world.around().participants();
         this.withdrawals = world.withdrawals();
-        this.reputation = reputation;
-        this.byNumber = byNumber;
+        this.reputation = engine.reputation();
+        this.byNumber = engine::activity;
         this.attributed = dictionary.number("ATTRIBUTED");
         this.hidden = dictionary.number("OBJECT_STATE");
         this.withdrawn = dictionary.number("WITHDRAWN");
@@ -59,7 +59,23 @@ final class Consequences {
     void say(ActivityFact fact) {
         int authorBefore = objects.author(fact.object);
         int parentBefore = objects.parent(fact.object);
-        follow(fact, objects.say(fact), authorBefore, parentBefore);
+        List<Where> before = isFirst(fact) ? List.of() : projections.before(fact.object);
+        ObjectChange change = objects.say(fact);
+        project(before, change, fact, authorBefore, parentBefore);
+        follow(fact, change, authorBefore, parentBefore);
+    }
+
+    /** Whether nothing can hang on an object yet: nothing has come about it, and nothing belongs to it. */
+    private boolean isFirst(ActivityFact fact) {
+        return fact.previousOfObject == Place.NONE && objects.isChildless(fact.object);
+    }
+
+    private void project(
+            List<Where> before, ObjectChange change, ActivityFact cause, int authorBefore, int parentBefore) {
+        if (change.isOfKind() || change.isOfParent() || change.isOfState()) {
+            projections.after(
+                    before, cause, authorBefore, parentBefore < 0 ? ActivityFact.NONE : objects.author(parentBefore));
+        }
     }
 
     private void follow(ActivityFact fact, ObjectChange change, int authorBefore, int parentBefore) {
@@ -159,6 +175,7 @@ final class Consequences {
             if (counts != before.counted) {
                 outcomes.because(before.fact.place, cause.place);
                 reputation.turned(before.fact, counts, reason);
+                projections.turned(before.fact, counts);
             }
         }
         for (Before before : concerned) {
@@ -180,11 +197,13 @@ final class Consequences {
         saying.sort(order);
         int authorBefore = objects.author(object);
         int parentBefore = objects.parent(object);
+        List<Where> before = projections.before(object);
         ObjectChange change = objects.relearn(object, saying);
         ActivityFact about = new ActivityFact();
         about.object = object;
         about.place = cause.place;
         about.previousOfObject = cause.previousOfObject;
+        project(before, change, about, authorBefore, parentBefore);
         follow(about, change, authorBefore, parentBefore);
     }
 }

@@ -10,6 +10,7 @@ import dev.laurel.log.Place;
 import dev.laurel.log.Step;
 import dev.laurel.reputation.RuleDeclaration;
 import dev.laurel.reputation.Timeline;
+import dev.laurel.view.MemberFlag;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ final class Decisions {
     private static final String UNMERGE = "unmerge";
     private static final String CLOSE = "close-period";
     private static final String ERASE = "erase";
+    private static final String FLAG = "flag";
     private static final long ALWAYS = Long.MIN_VALUE / 4;
 
     private final Engine engine;
@@ -169,6 +172,17 @@ final class Decisions {
         write(new DecisionFact(ERASE, engine.writer().time(), List.of((long) identity), List.of(by)));
     }
 
+    /** Puts a flag on a member, or takes it off: off all of their identities, on the one that is named. */
+    void flag(int identity, MemberFlag flag, boolean on, List<String> note) {
+        int[] concerned = on ? new int[] {identity} : identities.of(identities.member(identity));
+        List<String> texts = new ArrayList<>(List.of(flag.name()));
+        texts.addAll(note);
+        for (int each : concerned) {
+            List<Long> numbers = List.of((long) each, on ? 1L : 0L);
+            write(new DecisionFact(FLAG, engine.writer().time(), numbers, texts));
+        }
+    }
+
     private void write(DecisionFact decision) {
         engine.writer().decision(decision);
         replay(decision, engine.writer().time());
@@ -205,21 +219,49 @@ final class Decisions {
                 int from = numbers.get(0).intValue();
                 int into = numbers.get(1).intValue();
                 int member = identities.member(from);
-                identities.link(from, into);
+                int[] all = both(from, into);
+                regroup(all, () -> identities.link(from, into));
                 engine.reputation().merged(member, identities.member(into));
             }
-            case UNMERGE ->
-                identities.unlink(numbers.get(0).intValue(), numbers.get(1).intValue());
+            case UNMERGE -> {
+                int one = numbers.get(0).intValue();
+                int other = numbers.get(1).intValue();
+                regroup(identities.of(identities.member(one)), () -> identities.unlink(one, other));
+            }
             case CLOSE -> {
                 Dictionary dictionary = engine.dictionary();
                 int unit = dictionary.number(decision.texts().get(0));
                 engine.ledger().close(new Ledger.Period(unit, decision.texts().get(1), numbers.get(0), time));
             }
-            case ERASE -> identities.erase(numbers.get(0).intValue());
+            case ERASE -> {
+                int erased = numbers.get(0).intValue();
+                regroup(identities.of(identities.member(erased)), () -> identities.erase(erased));
+            }
+            case FLAG -> {
+                int flagged = numbers.get(0).intValue();
+                MemberFlag flag = MemberFlag.valueOf(decision.texts().get(0));
+                regroup(
+                        identities.of(identities.member(flagged)),
+                        () -> identities.flag(flagged, flag, numbers.get(1) == 1));
+            }
             default ->
                 throw new IllegalStateException("the log holds a decision of the kind " + decision.kind()
                         + ", which this version does not know: use the version that wrote it, or a newer one");
         }
+    }
+
+    private int[] both(int one, int other) {
+        return IntStream.concat(
+                        IntStream.of(identities.of(identities.member(one))),
+                        IntStream.of(identities.of(identities.member(other))))
+                .toArray();
+    }
+
+    /** Changes who is who; leaderboards follow. */
+    private void regroup(int[] concerned, Runnable change) {
+        Set<Integer> disregarded = engine.projections().beforeRegrouping(concerned);
+        change.run();
+        engine.projections().regrouped(disregarded, concerned);
     }
 
     /** {@return what a version of a rule says of itself, or null if it is not one} */

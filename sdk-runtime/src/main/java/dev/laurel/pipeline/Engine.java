@@ -7,6 +7,8 @@ import dev.laurel.identity.Vault;
 import dev.laurel.identity.Withdrawals;
 import dev.laurel.intake.Accepted;
 import dev.laurel.intake.RememberedIds;
+import dev.laurel.leaderboard.Declaration;
+import dev.laurel.leaderboard.Leaderboards;
 import dev.laurel.ledger.Ledger;
 import dev.laurel.log.ActivityFact;
 import dev.laurel.log.Dictionary;
@@ -24,6 +26,7 @@ import dev.laurel.view.Recorded;
 import java.security.SecureRandom;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +50,8 @@ final class Engine {
             SecureRandom random,
             int cachedMembers,
             long cachedLogBytes,
-            long idsInMemory) {}
+            long idsInMemory,
+            List<Declaration> leaderboards) {}
 
     /** What is known of the community. */
     record World(Surroundings around, Withdrawals withdrawals) {}
@@ -63,6 +67,7 @@ final class Engine {
     private final Vault vault;
     private final RememberedIds ids;
     private final Outcomes outcomes;
+    private final Projections projections;
     private final Reputation reputation;
     private final Consequences consequences;
     private final Attribution attribution;
@@ -75,7 +80,7 @@ final class Engine {
     private long knownActivities;
     private Commit commit = new Commit();
 
-    private Engine(Store store, Setup setup) {
+    private Engine(Store store, Setup setup, long now) {
         this.store = store;
         this.setup = setup;
         this.log = new LogReader(store, writer, setup.cachedLogBytes());
@@ -88,14 +93,15 @@ final class Engine {
         Participants participants = new Participants(dictionary, identities, objects, withdrawals);
         this.world =
                 new World(new Surroundings(dictionary, identities, objects, participants, log, order), withdrawals);
-        this.outcomes = new Outcomes(dictionary, identities, ledger);
+        this.projections = new Projections(this, new Leaderboards(setup.leaderboards(), setup.zone(), now));
+        this.outcomes = new Outcomes(dictionary, identities, ledger, projections);
         this.reputation = new Reputation(
                 world.around(),
                 log,
                 writer,
                 outcomes,
                 new Reputation.Setup(setup.zone(), setup.judge(), setup.cachedMembers()));
-        this.consequences = new Consequences(world, reputation, outcomes, this::activity, dictionary);
+        this.consequences = new Consequences(this);
         this.attribution = new Attribution(this);
         this.ahead = new LookAhead(this);
         this.decisions = new Decisions(this);
@@ -104,9 +110,9 @@ final class Engine {
 
     /** Opens a community: reads its log, and starts a batch that puts the versions of its rules in force. */
     static Engine open(Store store, Setup setup, long now) {
-        Engine engine = new Engine(store, setup);
+        Engine engine = new Engine(store, setup, now);
         engine.reputation.replaying(true);
-        engine.catchUp();
+        engine.catchUp(now);
         engine.reputation.replaying(false);
         if (!store.isFollowing()) {
             engine.reputation.ready();
@@ -119,7 +125,7 @@ final class Engine {
     }
 
     /** Reads what is in the log and has not been read yet. */
-    void catchUp() {
+    private void catchUp(long now) {
         Replay replay = new Replay(this);
         store.scan(segment + 1, read -> {
             if (!Arrays.equals(SegmentWriter.hash(lastHash, read.body()), read.hash())) {
@@ -132,13 +138,15 @@ final class Engine {
             lastHash = read.hash();
             replay.time(SegmentReading.time(read.body()));
             SegmentReading.read(read, dictionary, replay);
+            projections.boards().seal();
+            projections.boards().committed(now);
         });
     }
 
     /** Reads what another process has written since. */
-    void follow() {
+    void follow(long now) {
         reputation.replaying(true);
-        catchUp();
+        catchUp(now);
         reputation.replaying(false);
     }
 
@@ -187,7 +195,13 @@ final class Engine {
             knownActivities = activities;
         }
         ids.contribute(commit);
+        projections.boards().seal();
         return commit;
+    }
+
+    /** Shows what the oldest commit that was sealed brought, once it is durable; on the thread that made it so. */
+    void show(long now) {
+        projections.boards().committed(now);
     }
 
     /** Says that a commit is durable. */
@@ -241,6 +255,10 @@ final class Engine {
 
     Outcomes outcomes() {
         return outcomes;
+    }
+
+    Projections projections() {
+        return projections;
     }
 
     Reputation reputation() {

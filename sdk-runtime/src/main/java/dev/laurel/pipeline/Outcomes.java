@@ -25,6 +25,7 @@ final class Outcomes implements Postings {
     private final Dictionary dictionary;
     private final Identities identities;
     private final Ledger ledger;
+    private final Projections projections;
     // In the order of their places, which is that of their arrival.
     private final List<Came> batch = new ArrayList<>();
     private final Map<Long, Long> causes = new HashMap<>();
@@ -66,10 +67,11 @@ final class Outcomes implements Postings {
         }
     }
 
-    Outcomes(Dictionary dictionary, Identities identities, Ledger ledger) {
+    Outcomes(Dictionary dictionary, Identities identities, Ledger ledger, Projections projections) {
         this.dictionary = dictionary;
         this.identities = identities;
         this.ledger = ledger;
+        this.projections = projections;
     }
 
     /** Says that somebody wants to know what single activities of the batch earned; an import alone does not. */
@@ -101,6 +103,7 @@ final class Outcomes implements Postings {
     @Override
     public void posted(Entry entry) {
         ledger.post(entry);
+        projections.posted(entry);
         Grant grant = entry.grant();
         Came came = listening && grant.kind() != Grant.Kind.LIMIT ? of(grant.cause()) : null;
         if (came != null) {

@@ -2,6 +2,7 @@ package dev.laurel.pipeline;
 
 import dev.laurel.intake.Admission.Checked;
 import dev.laurel.intake.Bounds;
+import dev.laurel.leaderboard.Leaderboards;
 import dev.laurel.plugin.PageSink;
 import dev.laurel.spi.activity.Activity;
 import dev.laurel.spi.activity.Cursor;
@@ -159,6 +160,11 @@ public final class Partition implements PageSink, AutoCloseable {
     /** {@return the store, for what does not need the partition's thread, such as a backup} */
     Store store() {
         return loop.store();
+    }
+
+    /** {@return the leaderboards as they are shown; another object after the partition has started anew} */
+    public Leaderboards leaderboards() {
+        return loop.leaderboards();
     }
 
     /** {@return runs what a host wants done, off the threads that do the work} */

@@ -1,6 +1,7 @@
 package dev.laurel.pipeline;
 
 import dev.laurel.intake.Admission;
+import dev.laurel.leaderboard.Leaderboards;
 import dev.laurel.pipeline.Committer.CommitFailedException;
 import dev.laurel.store.Commit;
 import dev.laurel.store.FencedException;
@@ -28,6 +29,7 @@ final class PartitionLoop implements Runnable {
     private static final int SMALL = 16 << 10;
     private static final long TICK_MILLIS = 50;
     private static final int IDLE_TICKS = 40;
+    private static final int FOLLOW_TICKS = 10;
     private static final long REOPEN_NANOS = 1_000_000_000L;
 
     /** What a loop stands on. */
@@ -41,6 +43,7 @@ final class PartitionLoop implements Runnable {
     private final Inbox inbox = new Inbox();
     private volatile Store store;
     private volatile Admission admission;
+    private volatile Leaderboards leaderboards;
     private volatile boolean closing;
     private volatile @Nullable LaurelException closed;
     private @Nullable Engine engine;
@@ -59,6 +62,7 @@ final class PartitionLoop implements Runnable {
         try {
             Engine opened = opened(store);
             this.engine = opened;
+            this.leaderboards = opened.projections().boards();
             this.admission = new Admission(opened.vault().hash());
         } catch (RuntimeException | Error e) {
             store.close();
@@ -74,6 +78,7 @@ final class PartitionLoop implements Runnable {
             if (!first.isEmpty()) {
                 from.commit(first);
             }
+            opened.show(now());
             opened.committed(first);
         }
         return opened;
@@ -85,6 +90,11 @@ final class PartitionLoop implements Runnable {
 
     Admission admission() {
         return admission;
+    }
+
+    /** {@return the leaderboards, as far as they are durable} */
+    Leaderboards leaderboards() {
+        return leaderboards;
     }
 
     Store store() {
@@ -270,11 +280,12 @@ final class PartitionLoop implements Runnable {
             committer.fail(works, failure(e));
             throw e;
         }
+        Runnable shown = () -> current.show(now());
         if (commit.isEmpty() || (queue.isEmpty() && isSmall(commit))) {
-            committer.startHere(store, commit, done, works);
+            committer.startHere(store, commit, done, works, shown);
             land();
         } else {
-            committer.start(store, commit, done, works);
+            committer.start(store, commit, done, works, shown);
         }
     }
 
@@ -294,10 +305,14 @@ final class PartitionLoop implements Runnable {
 
     private void idle(Engine current) throws CommitFailedException {
         if (store.isFollowing()) {
+            if (++idle % FOLLOW_TICKS == 0) {
+                current.follow(now());
+            }
             return;
         }
         idle++;
         land();
+        current.projections().boards().advance(now());
         boolean due = current.reputation().nextDue() <= now();
         boolean settling = current.reputation().deferred() > 0 && (historyOpen.isEmpty() || idle > IDLE_TICKS);
         if (due || settling) {
@@ -311,7 +326,7 @@ final class PartitionLoop implements Runnable {
 
     private void follow(Engine current, Work work) {
         if (work instanceof Work.Read<?> read) {
-            current.follow();
+            current.follow(now());
             committer.answer(read.answer(current));
         } else {
             work.fail(new LaurelException("community " + name
@@ -325,6 +340,7 @@ final class PartitionLoop implements Runnable {
                 store = ground.opener().get();
                 Engine opened = opened(store);
                 engine = opened;
+                leaderboards = opened.projections().boards();
                 admission = new Admission(opened.vault().hash());
                 broken = null;
             } catch (FencedException e) {

@@ -1,8 +1,10 @@
 package dev.laurel.pipeline;
 
+import dev.laurel.leaderboard.Declaration;
 import dev.laurel.reputation.Judge;
 import java.security.SecureRandom;
 import java.time.ZoneId;
+import java.util.List;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param vaultKey the host's key for the vault, or null to keep the vault's secrets beside the data
  * @param random where keys come from
  * @param memory how much to keep in memory
+ * @param leaderboards what leaderboards there are
  */
 public record PartitionSettings(
-        ZoneId zone, Judge judge, @Nullable SecretKey vaultKey, SecureRandom random, Memory memory) {
+        ZoneId zone,
+        Judge judge,
+        @Nullable SecretKey vaultKey,
+        SecureRandom random,
+        Memory memory,
+        List<Declaration> leaderboards) {
 
     /**
      * How much to keep in memory.
@@ -31,6 +39,7 @@ public record PartitionSettings(
     }
 
     Engine.Setup engine() {
-        return new Engine.Setup(zone, judge, vaultKey, random, memory.members(), memory.logBytes(), memory.ids());
+        return new Engine.Setup(
+                zone, judge, vaultKey, random, memory.members(), memory.logBytes(), memory.ids(), leaderboards);
     }
 }

@@ -39,6 +39,7 @@ final class Replay implements SegmentRecords {
             engine.world().around().objects().head(fact.object, fact.place);
         }
         Attribution.apply(engine, fact);
+        engine.projections().arrived(fact);
         engine.reputation().activity(fact, false);
     }
 
@@ -47,6 +48,7 @@ final class Replay implements SegmentRecords {
         engine.reputation().replay(step);
         for (Entry entry : step.entries()) {
             engine.ledger().post(entry);
+            engine.projections().posted(entry);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.laurel.reputation;
 
 import dev.laurel.log.Bytes;
 import dev.laurel.log.BytesReader;
+import dev.laurel.log.Calendar;
 import dev.laurel.spi.reward.Counter;
 import dev.laurel.spi.reward.Window;
 import java.util.ArrayDeque;

@@ -1,6 +1,7 @@
 package dev.laurel.reputation;
 
 import dev.laurel.log.ActivityFact;
+import dev.laurel.log.Calendar;
 import dev.laurel.log.Dictionary;
 import dev.laurel.log.Entry;
 import dev.laurel.log.Grant;

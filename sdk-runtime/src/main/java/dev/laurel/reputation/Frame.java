@@ -1,6 +1,7 @@
 package dev.laurel.reputation;
 
 import dev.laurel.log.ActivityFact;
+import dev.laurel.log.Calendar;
 import dev.laurel.reputation.Plan.Rule;
 import dev.laurel.reputation.Plan.Slot;
 import dev.laurel.spi.activity.Role;

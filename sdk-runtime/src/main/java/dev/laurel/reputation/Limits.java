@@ -1,5 +1,6 @@
 package dev.laurel.reputation;
 
+import dev.laurel.log.Calendar;
 import dev.laurel.log.Dictionary;
 import dev.laurel.log.Grant;
 import dev.laurel.reputation.Fold.Moment;

@@ -1,6 +1,7 @@
 package dev.laurel.reputation;
 
 import dev.laurel.log.ActivityFact;
+import dev.laurel.log.Calendar;
 import dev.laurel.log.LogReader;
 import dev.laurel.log.SegmentWriter;
 import dev.laurel.log.Step;

@@ -73,7 +73,8 @@ class ForgottenIdsTest {
                 rules,
                 null,
                 new SecureRandom(),
-                new PartitionSettings.Memory(1_000, 1 << 20, IDS_IN_MEMORY));
+                new PartitionSettings.Memory(1_000, 1 << 20, IDS_IN_MEMORY),
+                List.of());
         return Partition.open("town", () -> from, settings, CLOCK);
     }
 

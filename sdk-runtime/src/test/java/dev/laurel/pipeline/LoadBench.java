@@ -104,7 +104,12 @@ public final class LoadBench {
     /** {@return how the bench's partitions are set up} */
     public static PartitionSettings settings() {
         return new PartitionSettings(
-                ZoneOffset.UTC, judge(), null, new SecureRandom(), new Memory(200_000, 256L << 20, 20_000_000));
+                ZoneOffset.UTC,
+                judge(),
+                null,
+                new SecureRandom(),
+                new Memory(200_000, 256L << 20, 20_000_000),
+                List.of());
     }
 
     /** {@return a partition over a store} */
@@ -192,6 +197,7 @@ public final class LoadBench {
     private static void commit(Store store, Engine engine) {
         Commit commit = engine.seal();
         store.commit(commit);
+        engine.show(0);
         engine.committed(commit);
     }
 

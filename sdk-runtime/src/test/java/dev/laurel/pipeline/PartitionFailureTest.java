@@ -158,7 +158,7 @@ class PartitionFailureTest {
 
     private Partition open(Supplier<Store> opener) {
         PartitionSettings settings = new PartitionSettings(
-                ZoneOffset.UTC, rules, null, new SecureRandom(), PartitionSettings.Memory.DEFAULT);
+                ZoneOffset.UTC, rules, null, new SecureRandom(), PartitionSettings.Memory.DEFAULT, List.of());
         return Partition.open("town", opener, settings, CLOCK);
     }
 

@@ -3,6 +3,7 @@ package dev.laurel.pipeline;
 import dev.laurel.identity.Identities;
 import dev.laurel.intake.Admission;
 import dev.laurel.intake.Admission.Checked;
+import dev.laurel.leaderboard.Declaration;
 import dev.laurel.log.Dictionary;
 import dev.laurel.reputation.Judge;
 import dev.laurel.store.Commit;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** An engine as a partition drives it, without threads: the next batch is folded while the last one is not durable yet. */
 final class Play {
     private final Judge judge;
+    private final List<Declaration> leaderboards;
     private final int cachedMembers;
     private final long cachedBytes;
     private HeapStore store = new HeapStore();
@@ -39,8 +41,24 @@ final class Play {
         this(judge, now, cachedMembers, cachedBytes, new HeapStore());
     }
 
+    /** A community with leaderboards. */
+    Play(Judge judge, List<Declaration> leaderboards, Instant now) {
+        this(judge, leaderboards, now, 1_000, 1 << 20, new HeapStore());
+    }
+
     private Play(Judge judge, Instant now, int cachedMembers, long cachedBytes, HeapStore store) {
+        this(judge, List.of(), now, cachedMembers, cachedBytes, store);
+    }
+
+    private Play(
+            Judge judge,
+            List<Declaration> leaderboards,
+            Instant now,
+            int cachedMembers,
+            long cachedBytes,
+            HeapStore store) {
         this.judge = judge;
+        this.leaderboards = leaderboards;
         this.cachedMembers = cachedMembers;
         this.cachedBytes = cachedBytes;
         this.now = Admission.micros(now);
@@ -49,13 +67,14 @@ final class Play {
     }
 
     private Engine open() {
-        Engine.Setup setup =
-                new Engine.Setup(ZoneOffset.UTC, judge, null, new Dice(), cachedMembers, cachedBytes, 1_000_000);
+        Engine.Setup setup = new Engine.Setup(
+                ZoneOffset.UTC, judge, null, new Dice(), cachedMembers, cachedBytes, 1_000_000, leaderboards);
         Engine opened = Engine.open(store, setup, now);
         Commit first = opened.seal();
         if (!first.isEmpty()) {
             store.commit(first);
         }
+        opened.show(now);
         opened.committed(first);
         return opened;
     }
@@ -73,6 +92,11 @@ final class Play {
 
     Engine engine() {
         return engine;
+    }
+
+    /** {@return the time, in microseconds since 1970} */
+    long time() {
+        return now;
     }
 
     void now(Instant time) {
@@ -122,6 +146,7 @@ final class Play {
             if (!landed.isEmpty()) {
                 store.commit(landed);
             }
+            engine.show(now);
             engine.committed(landed);
             flying = null;
         }

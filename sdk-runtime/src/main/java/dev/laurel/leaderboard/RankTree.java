@@ -1,0 +1,243 @@
+package dev.laurel.leaderboard;
+
+/**
+ * Subjects in the order of their scores, highest first, equal ones by number: a counted B+ tree, in which a place is
+ * found from a rank and a rank from a place without looking at those between. Not safe for use by several threads; a
+ * reader that may be overtaken by a change has to check afterwards that it was not.
+ */
+final class RankTree {
+    private final Seats seats = new Seats();
+    private final Leaves leaves = new Leaves(seats);
+    private final Trunk trunk = new Trunk(leaves);
+    private final Branches branches = trunk.branches;
+
+    /** How many changes are made together at the most. */
+    static final int GROUP = 16;
+
+    // For a group of changes at a time, so that all wait for memory together.
+    private final int[] near = new int[GROUP];
+    private final int[] slots = new int[GROUP];
+    private long seen;
+
+    /** Gets subjects one after the other. */
+    @FunctionalInterface
+    interface Visitor {
+        /**
+         * A subject in its place.
+         *
+         * @param subject the subject
+         * @param score its score
+         */
+        void subject(int subject, long score);
+    }
+
+    /** {@return how many subjects there are} */
+    int size() {
+        return seats.size();
+    }
+
+    /** {@return whether a subject is there} */
+    boolean contains(int subject) {
+        return seats.get(subject) != Leaves.NONE;
+    }
+
+    /**
+     * A score.
+     *
+     * @param subject the subject
+     * @param otherwise what to say of somebody who is not there
+     * @return the score
+     */
+    long score(int subject, long otherwise) {
+        int leaf = seats.get(subject);
+        int position = leaf == Leaves.NONE ? leaf : leaves.find(leaf, subject);
+        return position == Leaves.NONE ? otherwise : leaves.score(leaf, position);
+    }
+
+    /**
+     * Gives a subject a score.
+     *
+     * @param subject the subject, whether it is there or not
+     * @param score its score
+     */
+    void put(int subject, long score) {
+        put(subject, score, Leaves.NONE);
+    }
+
+    /** Gives a subject a score, if somebody has looked already in which leaf it would stand. */
+    void put(int subject, long score, int supposed) {
+        remove(subject);
+        int leaf = supposed >= 0 && leaves.spans(supposed, score, subject) ? supposed : trunk.leafFor(score, subject);
+        if (!leaves.admits(leaf, score)) {
+            leaf = trunk.beside(leaf, score, subject);
+        } else if (leaves.size(leaf) == Leaves.ROOM) {
+            trunk.makeRoom(leaf);
+            leaf = trunk.leafFor(score, subject);
+            leaves.admits(leaf, score);
+        }
+        int position = leaves.before(leaf, score, subject);
+        leaves.insert(leaf, position, score, subject);
+        int begins = trunk.begins(leaf, position) ? 1 : 0;
+        trunk.note(leaf, 1, begins);
+        int heir = begins == 1 ? heir(leaf, position) : Leaves.NONE;
+        if (heir != Leaves.NONE) {
+            trunk.note(heir, 0, -1);
+        }
+    }
+
+    /**
+     * Adds to scores, up to 16 at a time, so that all wait for memory together. Who comes to 0 or less is taken out.
+     *
+     * @param subjects different subjects, each there or not yet
+     * @param more what to add to each; afterwards, what each has come to
+     * @param count how many, at most {@link #GROUP}
+     */
+    void add(int[] subjects, long[] more, int count) {
+        long sum = seen;
+        for (int i = 0; i < count; i++) {
+            near[i] = seats.get(subjects[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            sum += near[i] == Leaves.NONE ? 0 : leaves.near(near[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            int leaf = near[i];
+            if (leaf != Leaves.NONE) {
+                sum += branches.near(leaves.parent(leaf), leaves.slot(leaf));
+                more[i] += leaves.score(leaf, leaves.find(leaf, subjects[i]));
+            }
+            near[i] = trunk.nodeFor(more[i], subjects[i]);
+            sum += branches.near(near[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            slots[i] = branches.slot(near[i], more[i], subjects[i]);
+            sum += branches.near(near[i], slots[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            near[i] = branches.child(near[i], slots[i]);
+            sum += leaves.near(near[i]);
+        }
+        seen = sum;
+        for (int i = 0; i < count; i++) {
+            if (more[i] > 0) {
+                put(subjects[i], more[i], near[i]);
+            } else {
+                remove(subjects[i]);
+            }
+        }
+    }
+
+    /**
+     * Takes a subject out.
+     *
+     * @param subject the subject, whether it is there or not
+     */
+    void remove(int subject) {
+        int leaf = seats.get(subject);
+        if (leaf == Leaves.NONE) {
+            return;
+        }
+        int position = leaves.find(leaf, subject);
+        int begins = trunk.begins(leaf, position) ? 1 : 0;
+        int heir = begins == 1 ? heir(leaf, position) : Leaves.NONE;
+        leaves.remove(leaf, position);
+        seats.remove(subject);
+        trunk.note(leaf, -1, -begins);
+        if (heir != Leaves.NONE) {
+            trunk.note(heir, 0, 1);
+        }
+        trunk.shrink(leaf);
+    }
+
+    /** {@return the leaf of the next entry, if it has the same score; else -1} */
+    private int heir(int leaf, int position) {
+        long score = leaves.score(leaf, position);
+        if (position + 1 < leaves.size(leaf)) {
+            return leaves.score(leaf, position + 1) == score ? leaf : Leaves.NONE;
+        }
+        int next = trunk.next(leaf);
+        return next != Leaves.NONE && leaves.score(next, 0) == score ? next : Leaves.NONE;
+    }
+
+    /**
+     * How many come before a subject.
+     *
+     * @param subject the subject
+     * @return from 0; -1 if it is not there
+     */
+    int position(int subject) {
+        int leaf = seats.get(subject);
+        int position = leaf == Leaves.NONE ? leaf : leaves.find(leaf, subject);
+        if (position == Leaves.NONE) {
+            return Leaves.NONE;
+        }
+        int slot = leaves.slot(leaf);
+        for (int node = leaves.parent(leaf); node != Leaves.NONE; node = branches.parent(node)) {
+            position += branches.countBefore(node, slot);
+            slot = branches.slot(node);
+        }
+        return position;
+    }
+
+    /** {@return how many have a higher score} */
+    int above(long score) {
+        return before(score, false);
+    }
+
+    /** {@return how many different scores are higher} */
+    int scoresAbove(long score) {
+        return before(score, true);
+    }
+
+    private int before(long score, boolean different) {
+        int sum = 0;
+        int node = trunk.root();
+        for (int level = trunk.levels(); level > 0; level--) {
+            int slot = branches.slot(node, score, -1);
+            sum += different ? branches.changesBefore(node, slot) : branches.countBefore(node, slot);
+            node = branches.child(node, slot);
+        }
+        int position = leaves.before(node, score, 0);
+        if (!different) {
+            return sum + position;
+        }
+        return position == 0 ? sum : sum + leaves.changes(node, position) + (trunk.begins(node, 0) ? 1 : 0);
+    }
+
+    /**
+     * Visits those in a row.
+     *
+     * @param from how many come before the first
+     * @param count how many at the most
+     * @param visitor gets each, in order
+     */
+    void visit(int from, int count, Visitor visitor) {
+        if (from < 0 || from >= size() || count <= 0) {
+            return;
+        }
+        int left = from;
+        int node = trunk.root();
+        for (int level = trunk.levels(); level > 0; level--) {
+            int slot = 0;
+            while (slot + 1 < branches.size(node) && left >= branches.count(node, slot)) {
+                left -= branches.count(node, slot);
+                slot++;
+            }
+            node = branches.child(node, slot);
+        }
+        int leaf = node;
+        int visited = 0;
+        while (leaf != Leaves.NONE && visited < count) {
+            for (int i = left; i < leaves.size(leaf) && visited < count; i++, visited++) {
+                visitor.subject(leaves.subject(leaf, i), leaves.score(leaf, i));
+            }
+            left = 0;
+            leaf = visited < count ? trunk.next(leaf) : leaf;
+        }
+    }
+
+    /** {@return how much memory this takes, in bytes, without what the JVM adds to arrays} */
+    long bytes() {
+        return seats.bytes() + leaves.bytes() + branches.bytes();
+    }
+}
