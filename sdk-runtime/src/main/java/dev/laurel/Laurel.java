@@ -44,6 +44,7 @@ public final class Laurel implements AutoCloseable {
     }
 
     static Laurel start(LaurelBuilder builder) {
+        WantedVersions.ofThisBuild().check(Laurel.class.getClassLoader());
         folder(builder.directory, builder.whenBusy != WhenBusy.FOLLOW);
         PluginCatalog catalog = PluginCatalog.discover(builder.plugins, builder.classPath, builder.pluginFolder);
         Map<String, RuleBook> rules = new LinkedHashMap<>();
