@@ -23,20 +23,33 @@ final class Sources {
 
     /** {@return the modules that have sources, in order} */
     static List<String> modules() throws IOException {
+        return builds().stream().filter(each -> !isExample(each)).toList();
+    }
+
+    /** {@return the examples, which are builds of their own and take Laurel from a repository, in order} */
+    static List<String> examples() throws IOException {
+        return builds().stream().filter(Sources::isExample).toList();
+    }
+
+    private static boolean isExample(String build) {
+        return build.startsWith("sample-host/");
+    }
+
+    private static List<String> builds() throws IOException {
         Path root = root();
         try (Stream<Path> poms = Files.find(root, 3, (path, attributes) -> path.endsWith("pom.xml"))) {
             return poms.map(Path::getParent)
-                    .filter(module -> Files.isDirectory(module.resolve("src/main/java")))
-                    .map(module -> root.relativize(module).toString().replace('\\', '/'))
+                    .filter(build -> Files.isDirectory(build.resolve("src/main/java")))
+                    .map(build -> root.relativize(build).toString().replace('\\', '/'))
                     .sorted()
                     .toList();
         }
     }
 
     /**
-     * The Java files of a module.
+     * The Java files of a module or an example.
      *
-     * @param module the module
+     * @param module the module or example
      * @param kind {@code main} or {@code test}
      * @return its files; none if there is no such folder
      */
@@ -50,12 +63,12 @@ final class Sources {
         }
     }
 
-    /** The Java files of all modules. */
+    /** The Java files of all modules and examples. */
     static List<Path> all() throws IOException {
         List<Path> files = new ArrayList<>();
-        for (String module : modules()) {
-            files.addAll(of(module, "main"));
-            files.addAll(of(module, "test"));
+        for (String build : builds()) {
+            files.addAll(of(build, "main"));
+            files.addAll(of(build, "test"));
         }
         return files;
     }
