@@ -1,5 +1,7 @@
 package dev.laurel;
 
+import dev.laurel.http.Open;
+import dev.laurel.leaderboard.Declaration;
 import dev.laurel.pipeline.Commands;
 import dev.laurel.pipeline.Partition;
 import dev.laurel.pipeline.PartitionSettings;
@@ -11,8 +13,10 @@ import dev.laurel.plugin.Selection;
 import dev.laurel.spi.activity.Activity;
 import dev.laurel.store.Access;
 import dev.laurel.store.SqliteStore;
+import dev.laurel.view.Change;
 import dev.laurel.view.ConnectorStatus;
 import dev.laurel.view.DeadLetter;
+import dev.laurel.view.DeclineLine;
 import dev.laurel.view.EntryLine;
 import dev.laurel.view.MemberFlag;
 import dev.laurel.view.MemberKey;
@@ -29,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * A community: what happens in it is recorded here, and what its members have earned is read here. Answers show durable
@@ -42,13 +47,15 @@ public final class Community {
     private final RuleBook rules;
     private final Questions questions;
     private final Commands commands;
+    private final List<Declaration> declared;
     private final List<ConnectorInstance> connectors = new ArrayList<>();
     private final Map<String, Leaderboard> leaderboards = new LinkedHashMap<>();
 
-    private Community(String name, Partition partition, RuleBook rules) {
+    private Community(String name, Partition partition, RuleBook rules, List<Declaration> declared) {
         this.name = name;
         this.partition = partition;
         this.rules = rules;
+        this.declared = declared;
         this.questions = new Questions(partition);
         this.commands = new Commands(partition);
     }
@@ -69,9 +76,9 @@ public final class Community {
                         declared.memory(),
                         declared.leaderboards()),
                 builder.clock);
-        Community community = new Community(declared.name(), partition, rules);
-        declared.leaderboards()
-                .forEach(board -> community.leaderboards.put(board.name(), new Leaderboard(partition, board)));
+        Community community = new Community(declared.name(), partition, rules, declared.leaderboards());
+        community.declared.forEach(
+                board -> community.leaderboards.put(board.name(), new Leaderboard(partition, board)));
         try {
             ConnectorInstance.Home home = new ConnectorInstance.Home(declared.name(), partition, builder.clock);
             // Whoever only follows takes nothing in: the process that writes has the connectors.
@@ -140,6 +147,42 @@ public final class Community {
      */
     public CompletableFuture<List<EntryLine>> entries(MemberKey key, int limit) {
         return questions.entries(Objects.requireNonNull(key, "key"), limit);
+    }
+
+    /**
+     * Why a member has what they have, as far as it was recorded after an entry that is known.
+     *
+     * @param key the member, by any of their ids
+     * @param after the id of an entry
+     * @param limit how many at the most
+     * @return last recorded first, each with the balance after it; empty if nobody is known under this id
+     */
+    public CompletableFuture<List<EntryLine>> entriesAfter(MemberKey key, String after, int limit) {
+        return questions.entriesAfter(
+                Objects.requireNonNull(key, "key"), Objects.requireNonNull(after, "after"), limit);
+    }
+
+    /**
+     * What a member was refused, and why: what rules said when they were asked, as far as the activity still counts and
+     * nothing was given for it since. What an imported history was refused is not kept.
+     *
+     * @param key the member, by any of their ids
+     * @param limit how many at the most
+     * @return last recorded first; empty if nobody is known under this id
+     */
+    public CompletableFuture<List<DeclineLine>> declines(MemberKey key, int limit) {
+        return questions.declines(Objects.requireNonNull(key, "key"), limit);
+    }
+
+    /**
+     * Tells whoever wants to know what changes, once it is durable and shown. A listener is called on a thread of the
+     * community's, never by two at a time; what changes while it is busy comes in one piece afterwards.
+     *
+     * @param listener is told
+     * @return ends it when closed
+     */
+    public AutoCloseable watch(Consumer<Change> listener) {
+        return partition.watch(Objects.requireNonNull(listener, "listener"));
     }
 
     /**
@@ -327,6 +370,11 @@ public final class Community {
     /** {@return how rules have failed, a sentence each; empty if none has} */
     public List<String> ruleFailures() {
         return rules.failures();
+    }
+
+    /** {@return what the routes need to know of this} */
+    Open open() {
+        return Open.of(name, partition, declared);
     }
 
     List<String> missingRules() {

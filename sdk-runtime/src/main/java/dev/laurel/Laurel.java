@@ -1,5 +1,6 @@
 package dev.laurel;
 
+import dev.laurel.http.Open;
 import dev.laurel.log.HashChain;
 import dev.laurel.plugin.ConnectorInstance;
 import dev.laurel.plugin.PluginCatalog;
@@ -12,6 +13,7 @@ import dev.laurel.view.LaurelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,11 +33,13 @@ public final class Laurel implements AutoCloseable {
     private final PluginCatalog catalog;
     private final Map<String, Community> communities;
     private final OwnVertx vertx;
+    private final SecureRandom random;
 
-    private Laurel(PluginCatalog catalog, Map<String, Community> communities, OwnVertx vertx) {
+    private Laurel(PluginCatalog catalog, Map<String, Community> communities, OwnVertx vertx, SecureRandom random) {
         this.catalog = catalog;
         this.communities = communities;
         this.vertx = vertx;
+        this.random = random;
     }
 
     /** {@return a builder} */
@@ -56,7 +60,7 @@ public final class Laurel implements AutoCloseable {
                 RuleBook book = Objects.requireNonNull(rules.get(declared.name()));
                 open.put(declared.name(), Community.open(declared, book, catalog, builder, vertx));
             }
-            return new Laurel(catalog, Map.copyOf(open), vertx);
+            return new Laurel(catalog, Map.copyOf(open), vertx, builder.random);
         } catch (RuntimeException | Error e) {
             open.values().forEach(Community::close);
             rules.values().forEach(RuleBook::close);
@@ -128,6 +132,17 @@ public final class Laurel implements AutoCloseable {
                     + ": declare it with community(...)");
         }
         return community;
+    }
+
+    /**
+     * The communities over HTTP.
+     *
+     * @return nothing is served before it is told to
+     */
+    public Web web() {
+        Map<String, Open> open = new LinkedHashMap<>();
+        communities.forEach((name, community) -> open.put(name, community.open()));
+        return new Web(vertx.get(), open, random);
     }
 
     /** {@return what kept plugins from loading and rules from being made, a sentence each; empty if all is well} */

@@ -22,6 +22,7 @@ import dev.laurel.reputation.Surroundings;
 import dev.laurel.store.Commit;
 import dev.laurel.store.Store;
 import dev.laurel.store.StoreException;
+import dev.laurel.view.Change;
 import dev.laurel.view.Recorded;
 import java.security.SecureRandom;
 import java.time.ZoneId;
@@ -138,16 +139,18 @@ final class Engine {
             lastHash = read.hash();
             replay.time(SegmentReading.time(read.body()));
             SegmentReading.read(read, dictionary, replay);
-            projections.boards().seal();
-            projections.boards().committed(now);
+            projections.seal();
+            projections.show(now);
         });
     }
 
-    /** Reads what another process has written since. */
-    void follow(long now) {
+    /** Reads what another process has written since; {@return whether there was anything} */
+    boolean follow(long now) {
+        long before = segment;
         reputation.replaying(true);
         catchUp(now);
         reputation.replaying(false);
+        return segment != before;
     }
 
     /** {@return the activity of a number} */
@@ -195,13 +198,13 @@ final class Engine {
             knownActivities = activities;
         }
         ids.contribute(commit);
-        projections.boards().seal();
+        projections.seal();
         return commit;
     }
 
-    /** Shows what the oldest commit that was sealed brought, once it is durable; on the thread that made it so. */
-    void show(long now) {
-        projections.boards().committed(now);
+    /** Shows what the oldest commit that was sealed brought, once it is durable; {@return what changed} */
+    Change show(long now) {
+        return projections.show(now);
     }
 
     /** Says that a commit is durable. */

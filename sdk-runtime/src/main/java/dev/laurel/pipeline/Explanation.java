@@ -15,6 +15,7 @@ import dev.laurel.view.EntryLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,17 @@ final class Explanation {
         this.objects = engine.world().around().objects();
     }
 
+    /** {@return the entries of a member, newest first} */
     List<EntryLine> lines(int member, int limit) {
+        return lines(member, "", limit);
+    }
+
+    /**
+     * The entries of a member, newest first.
+     *
+     * @param after only those recorded after the entry of this id; empty for all
+     */
+    List<EntryLine> lines(int member, String after, int limit) {
         List<EntryLine> lines = new ArrayList<>();
         Map<Integer, Long> balances = new HashMap<>();
         ChainWalk walk = new ChainWalk(identities, engine.log(), member);
@@ -43,13 +54,22 @@ final class Explanation {
             List<Entry> entries = step.entries();
             for (int i = entries.size() - 1; i >= 0 && lines.size() < limit; i--) {
                 Entry entry = entries.get(i);
+                String id = id(step, i);
+                if (id.compareTo(after) <= 0) {
+                    return lines;
+                }
                 int unit = entry.grant().unit();
                 long balance = balances.computeIfAbsent(unit, key -> balance(member, key));
                 balances.put(unit, balance - entry.delta());
-                lines.add(line(step, entry, balance));
+                lines.add(line(id, step, entry, balance));
             }
         }
         return lines;
+    }
+
+    /** Places in the log grow, and so do these. */
+    static String id(Step step, int number) {
+        return HexFormat.of().toHexDigits(step.place()) + "-" + HexFormat.of().toHexDigits((short) number);
     }
 
     private long balance(int member, int unit) {
@@ -60,7 +80,7 @@ final class Explanation {
         return sum;
     }
 
-    private EntryLine line(Step step, Entry entry, long balance) {
+    private EntryLine line(String id, Step step, Entry entry, long balance) {
         Grant grant = entry.grant();
         boolean ofLimit = grant.kind() == Grant.Kind.LIMIT;
         ActivityFact cause = ofLimit ? null : engine.log().activity(grant.cause());
@@ -71,6 +91,7 @@ final class Explanation {
         boolean correction = entry.revision() > 0 && !ofLimit;
         Ledger.Period closed = engine.ledger().closedPeriod(grant.unit(), entry.at(), step.recorded());
         return new EntryLine(
+                id,
                 dictionary.word(grant.unit()),
                 entry.delta(),
                 balance,

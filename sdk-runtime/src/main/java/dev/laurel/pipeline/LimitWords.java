@@ -1,5 +1,7 @@
 package dev.laurel.pipeline;
 
+import dev.laurel.spi.reward.Limit;
+import dev.laurel.spi.reward.Window;
 import dev.laurel.spi.reward.Words;
 import java.util.Locale;
 import java.util.Map;
@@ -35,5 +37,24 @@ final class LimitWords {
                 "Au plus {0} {1} " + FRENCH.getOrDefault(window, "") + " comptent.",
                 value,
                 parts[3]);
+    }
+
+    /** {@return why something was refused by a limit on times} */
+    static Words times(Limit limit) {
+        if (limit.window().kind() == Window.Kind.ROLLING) {
+            long hours = Math.max(1, limit.window().length().toHours());
+            return Words.of(
+                    "limit-times-rolling",
+                    "Only {0} within {1} hours {0,choice,1#counts|1<count}.",
+                    "Au plus {0} en {1} heures {0,choice,1#compte|1<comptent}.",
+                    limit.value(),
+                    hours);
+        }
+        String window = limit.window().kind().name();
+        return Words.of(
+                "limit-times-" + window.toLowerCase(Locale.ROOT),
+                "Only {0} " + ENGLISH.getOrDefault(window, "") + " {0,choice,1#counts|1<count}.",
+                "Au plus {0} " + FRENCH.getOrDefault(window, "") + " {0,choice,1#compte|1<comptent}.",
+                limit.value());
     }
 }

@@ -118,6 +118,7 @@ final class Outcomes implements Postings {
 
     @Override
     public void declined(long cause, int member, int rule, int code, long from) {
+        projections.touch(member);
         Came came = listening ? of(cause) : null;
         if (came != null) {
             long millis = from == Long.MAX_VALUE ? from : Math.floorDiv(from, 1_000L);

@@ -8,6 +8,7 @@ import dev.laurel.spi.activity.Activity;
 import dev.laurel.spi.activity.Cursor;
 import dev.laurel.spi.activity.Page;
 import dev.laurel.store.Store;
+import dev.laurel.view.Change;
 import dev.laurel.view.LaurelException;
 import dev.laurel.view.Recorded;
 import java.time.InstantSource;
@@ -165,6 +166,16 @@ public final class Partition implements PageSink, AutoCloseable {
     /** {@return the leaderboards as they are shown; another object after the partition has started anew} */
     public Leaderboards leaderboards() {
         return loop.leaderboards();
+    }
+
+    /**
+     * Tells what changes, once it is durable.
+     *
+     * @param listener is told
+     * @return ends it when closed
+     */
+    public AutoCloseable watch(Consumer<Change> listener) {
+        return loop.watches().add(listener);
     }
 
     /** {@return runs what a host wants done, off the threads that do the work} */

@@ -6,6 +6,7 @@ import dev.laurel.pipeline.Committer.CommitFailedException;
 import dev.laurel.store.Commit;
 import dev.laurel.store.FencedException;
 import dev.laurel.store.Store;
+import dev.laurel.view.Change;
 import dev.laurel.view.LaurelException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class PartitionLoop implements Runnable {
     private final String name;
     private final BlockingQueue<Work> queue;
     private final Committer committer;
+    private final Watches watches = new Watches(this::answer);
     private final Set<String> historyOpen = new HashSet<>();
     private final Inbox inbox = new Inbox();
     private volatile Store store;
@@ -95,6 +97,10 @@ final class PartitionLoop implements Runnable {
     /** {@return the leaderboards, as far as they are durable} */
     Leaderboards leaderboards() {
         return leaderboards;
+    }
+
+    Watches watches() {
+        return watches;
     }
 
     Store store() {
@@ -253,6 +259,7 @@ final class PartitionLoop implements Runnable {
     }
 
     private void begin(Engine current) {
+        current.projections().watched(!watches.isEmpty());
         current.begin(now());
     }
 
@@ -280,12 +287,18 @@ final class PartitionLoop implements Runnable {
             committer.fail(works, failure(e));
             throw e;
         }
-        Runnable shown = () -> current.show(now());
+        Runnable shown = () -> tell(current.show(now()));
         if (commit.isEmpty() || (queue.isEmpty() && isSmall(commit))) {
             committer.startHere(store, commit, done, works, shown);
             land();
         } else {
             committer.start(store, commit, done, works, shown);
+        }
+    }
+
+    private void tell(Change change) {
+        if (change.leaderboards() || change.everybody() || !change.members().isEmpty()) {
+            watches.changed(change);
         }
     }
 
@@ -305,14 +318,16 @@ final class PartitionLoop implements Runnable {
 
     private void idle(Engine current) throws CommitFailedException {
         if (store.isFollowing()) {
-            if (++idle % FOLLOW_TICKS == 0) {
-                current.follow(now());
+            if (++idle % FOLLOW_TICKS == 0 && current.follow(now())) {
+                tell(new Change(Set.of(), true, true));
             }
             return;
         }
         idle++;
         land();
+        long shown = current.projections().boards().changes();
         current.projections().boards().advance(now());
+        tell(new Change(Set.of(), false, current.projections().boards().changes() != shown));
         boolean due = current.reputation().nextDue() <= now();
         boolean settling = current.reputation().deferred() > 0 && (historyOpen.isEmpty() || idle > IDLE_TICKS);
         if (due || settling) {

@@ -7,11 +7,14 @@ import dev.laurel.log.ActivityFact;
 import dev.laurel.log.Entry;
 import dev.laurel.log.Place;
 import dev.laurel.pipeline.ObjectBoards.Where;
+import dev.laurel.view.Change;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** What is kept in step with the log so that it can be read at once: the leaderboards. The same when the log is read again. */
 final class Projections {
@@ -20,6 +23,9 @@ final class Projections {
     private final Objects objects;
     private final MemberBoards members;
     private final ObjectBoards things;
+    private final Queue<Change> sealed = new ConcurrentLinkedQueue<>();
+    private Set<Long> touched = new HashSet<>();
+    private boolean watched;
 
     Projections(Engine engine, Leaderboards boards) {
         this.engine = engine;
@@ -43,6 +49,41 @@ final class Projections {
 
     void posted(Entry entry) {
         members.posted(entry);
+        touch(entry.account());
+    }
+
+    /** Something happened to somebody that those who watch should hear of. */
+    void touch(int identity) {
+        if (watched && touched.size() <= Watches.MOST_MEMBERS) {
+            touched.add((long) engine.world().around().identities().member(identity));
+        }
+    }
+
+    /** Whether anybody watches, so that it matters who was touched. */
+    void watched(boolean now) {
+        watched = now;
+    }
+
+    /** The batch is complete. */
+    void seal() {
+        boards.seal();
+        boolean everybody = touched.size() > Watches.MOST_MEMBERS;
+        sealed.add(new Change(everybody ? Set.of() : touched, everybody, false));
+        if (!touched.isEmpty()) {
+            touched = new HashSet<>();
+        }
+    }
+
+    /**
+     * The oldest batch that was sealed is durable, and shown from now on.
+     *
+     * @return what changed
+     */
+    Change show(long now) {
+        long before = boards.changes();
+        boards.committed(now);
+        Change change = sealed.remove();
+        return new Change(change.members(), change.everybody(), boards.changes() != before);
     }
 
     /** An activity has come. */

@@ -1,6 +1,7 @@
 package dev.laurel.pipeline;
 
 import dev.laurel.view.DeadLetter;
+import dev.laurel.view.DeclineLine;
 import dev.laurel.view.EntryLine;
 import dev.laurel.view.LaurelException;
 import dev.laurel.view.MemberKey;
@@ -47,6 +48,35 @@ public final class Questions {
         return settled(key, engine -> {
             int member = new Reading(engine).member(key);
             return member < 0 ? List.of() : new Explanation(engine).lines(member, limit);
+        });
+    }
+
+    /**
+     * The entries of a member since another one.
+     *
+     * @param key the member
+     * @param after the id of an entry; those recorded after it are meant
+     * @param limit how many at the most
+     * @return newest first; empty if nobody of that name is known
+     */
+    public CompletableFuture<List<EntryLine>> entriesAfter(MemberKey key, String after, int limit) {
+        return settled(key, engine -> {
+            int member = new Reading(engine).member(key);
+            return member < 0 ? List.of() : new Explanation(engine).lines(member, after, limit);
+        });
+    }
+
+    /**
+     * What rules refused a member.
+     *
+     * @param key the member
+     * @param limit how many at the most
+     * @return newest first; empty if nobody of that name is known
+     */
+    public CompletableFuture<List<DeclineLine>> declines(MemberKey key, int limit) {
+        return settled(key, engine -> {
+            int member = new Reading(engine).member(key);
+            return member < 0 ? List.of() : new Refusals(engine).lines(member, limit);
         });
     }
 

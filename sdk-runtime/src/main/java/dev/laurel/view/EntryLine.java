@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * One line of the answer to "why these points?": an entry, what caused it, and the balance after it.
  *
+ * @param id names the entry in this community for good; of two, the one recorded later comes later in the order of texts
  * @param unit what was posted, for example {@code points/reputation}
  * @param amount how much; negative if taken away
  * @param balance the balance of the unit after this entry
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param closedPeriod the closed period to which the cause belongs, if there is one
  */
 public record EntryLine(
+        String id,
         String unit,
         long amount,
         long balance,

@@ -15,6 +15,7 @@ class DaySumsTest {
     private static EntryLine line(String rule, String happened, long amount) {
         Instant at = Instant.parse(happened);
         return new EntryLine(
+                "1",
                 "points/reputation",
                 amount,
                 0,

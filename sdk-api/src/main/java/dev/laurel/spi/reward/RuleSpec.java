@@ -5,8 +5,10 @@ import dev.laurel.spi.activity.Role;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -30,6 +32,7 @@ public final class RuleSpec {
     private final Set<String> grants;
     private final List<Counter> counters;
     private final List<Limit> limits;
+    private final Map<String, Words> declines;
 
     private RuleSpec(Builder builder) {
         this.name = builder.name;
@@ -41,6 +44,7 @@ public final class RuleSpec {
         this.grants = Collections.unmodifiableSet(new TreeSet<>(builder.grants));
         this.counters = List.copyOf(builder.counters);
         this.limits = List.copyOf(builder.limits);
+        this.declines = Collections.unmodifiableMap(new TreeMap<>(builder.declines));
     }
 
     /**
@@ -100,6 +104,11 @@ public final class RuleSpec {
         return limits;
     }
 
+    /** {@return why it may give nothing, in a sentence for each code it says so for} */
+    public Map<String, Words> declines() {
+        return declines;
+    }
+
     /**
      * All of it but the wording. The rule's version is a digest of this text, so it is a promise: what it says for a
      * declaration of today stays the same in every later version of the SPI, and parts that are added later show only
@@ -130,6 +139,7 @@ public final class RuleSpec {
         private final Set<String> grants = new TreeSet<>();
         private final List<Counter> counters = new ArrayList<>();
         private final List<Limit> limits = new ArrayList<>();
+        private final Map<String, Words> declines = new TreeMap<>();
 
         private Builder(String name, int revision, Words words) {
             this.name = Objects.requireNonNull(name, "name");
@@ -236,6 +246,19 @@ public final class RuleSpec {
                         + counter.name() + "; give each a name of its own");
             }
             counters.add(counter);
+            return this;
+        }
+
+        /**
+         * Says what a code of {@link Decision#decline(String)} means, so that members can read it. Wording, and no part
+         * of the rule's version.
+         *
+         * @param code the code
+         * @param why a sentence
+         * @return this
+         */
+        public Builder declining(String code, Words why) {
+            declines.put(Objects.requireNonNull(code, "code"), Objects.requireNonNull(why, "why"));
             return this;
         }
 

@@ -1,0 +1,250 @@
+package dev.laurel.http;
+
+import dev.laurel.http.Contract.Operation;
+import dev.laurel.view.Caller;
+import dev.laurel.view.LaurelException;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.HttpException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The routes of the API, for a server of Laurel's own or a router of the host's. Every route comes out of the document,
+ * and every request gets an access decision before anything else is looked at. Runs on event loops; nothing here blocks.
+ */
+public final class Api {
+    /** How large a body may be, in bytes. */
+    static final int MOST_BODY = 8 << 20;
+
+    private static final System.Logger LOG = System.getLogger(Api.class.getName());
+    private static final int CLIENT_ERROR = 400;
+    private static final int SERVER_ERROR = 500;
+
+    private final Contract contract;
+    private final Map<String, Open> communities;
+    private final Function<RoutingContext, Future<Caller>> access;
+    private final Map<String, Consumer<Ask>> handlers = new HashMap<>();
+    private final Streams streams = new Streams();
+
+    /**
+     * An API.
+     *
+     * @param communities the communities by name
+     * @param access says who a caller is, for every single request
+     * @throws IllegalStateException if routes and document do not agree
+     */
+    public Api(Map<String, Open> communities, Function<RoutingContext, Future<Caller>> access) {
+        this(Contract.load(), communities, access);
+    }
+
+    Api(Contract contract, Map<String, Open> communities, Function<RoutingContext, Future<Caller>> access) {
+        this.contract = contract;
+        this.communities = Map.copyOf(communities);
+        this.access = access;
+        handlers.put("getDocument", ask -> Ask.send(ask.context(), 200, "application/json", contract.text()));
+        of("listLeaderboards", LeaderboardRoutes::list);
+        of("readLeaderboard", LeaderboardRoutes::read);
+        of("readAroundMe", LeaderboardRoutes::aroundMe);
+        of("readMe", MemberRoutes::me);
+        of("readMyEntries", MemberRoutes::myEntries);
+        of("readMyDeclines", MemberRoutes::myDeclines);
+        of("readMember", MemberRoutes::member);
+        of("readEntries", MemberRoutes::entries);
+        of("readDeclines", MemberRoutes::declines);
+        of("recordActivities", ActivityRoutes::record);
+        of("streamChanges", streams::open);
+        contract.agrees(handlers.keySet());
+    }
+
+    private void of(String operation, BiConsumer<Ask, Open> handler) {
+        handlers.put(operation, ask -> handler.accept(ask, community(ask)));
+    }
+
+    private Open community(Ask ask) {
+        String name = ask.text("community");
+        Open community = communities.get(name);
+        if (community == null) {
+            throw Problem.of(404, "NOT_FOUND", "there is no community of this name here");
+        }
+        return community;
+    }
+
+    /**
+     * Makes the routes.
+     *
+     * @param vertx whose event loops they run on
+     * @return a router, to be served or mounted
+     */
+    public Router router(Vertx vertx) {
+        Router router = Router.router(vertx);
+        BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MOST_BODY);
+        for (Operation operation : contract.operations().values()) {
+            // Routes of their own: on one route the router would want the body read before it is known who sends it.
+            on(router, operation, context -> admit(context, operation));
+            if (operation.takesBody()) {
+                on(router, operation, bodies);
+            }
+            on(router, operation, context -> handle(context, operation));
+        }
+        router.route().handler(context -> {
+            boolean known = contract.operations().values().stream().anyMatch(operation -> isPath(operation, context));
+            throw known
+                    ? Problem.of(405, "METHOD_NOT_ALLOWED", "the document says which methods there are: openapi.json")
+                    : Problem.of(404, "NOT_FOUND", "there is nothing at this address: openapi.json says what there is");
+        });
+        router.route().failureHandler(Api::failed);
+        return router;
+    }
+
+    private static void on(Router router, Operation operation, Handler<RoutingContext> handler) {
+        router.route(operation.method(), operation.path()).handler(handler).failureHandler(Api::failed);
+    }
+
+    /** Whether a path is one of an operation's, by another method. */
+    private static boolean isPath(Operation operation, RoutingContext context) {
+        String mounted = context.mountPoint() == null ? "" : context.mountPoint();
+        String path = context.normalizedPath();
+        String own = path.startsWith(mounted) && mounted.length() > 1 ? path.substring(mounted.length()) : path;
+        String pattern = operation.path().replaceAll(":[a-z]+", "[^/]+");
+        return (own.startsWith("/") ? own : "/" + own).matches(pattern);
+    }
+
+    /** Who it is comes first. The body waits meanwhile, wherever the host has mounted us. */
+    private void admit(RoutingContext context, Operation operation) {
+        if (operation.access() == Caller.Kind.NOBODY) {
+            context.put(Caller.class.getName(), Caller.nobody());
+            context.next();
+            return;
+        }
+        boolean reads = operation.takesBody() && !context.request().isEnded();
+        if (reads) {
+            context.request().pause();
+        }
+        Future<Caller> decision;
+        try {
+            decision = access.apply(context);
+        } catch (RuntimeException e) {
+            decision = Future.failedFuture(e);
+        }
+        decision.onComplete(
+                caller -> {
+                    try {
+                        decide(context, operation, caller);
+                        if (operation.takesBody()) {
+                            SameOrigin.check(context.request());
+                            isThere(context);
+                        }
+                    } catch (Problem problem) {
+                        refuse(context, problem, reads);
+                        return;
+                    }
+                    context.put(Caller.class.getName(), caller);
+                    if (reads) {
+                        context.request().resume();
+                    }
+                    context.next();
+                },
+                failure -> {
+                    LOG.log(System.Logger.Level.ERROR, "the host could not say who sends a request", failure);
+                    refuse(context, Problem.of(500, "FAILED", "who you are could not be found out: try again"), reads);
+                });
+    }
+
+    private static void refuse(RoutingContext context, Problem problem, boolean paused) {
+        if (paused) {
+            context.request().resume();
+        }
+        context.fail(problem);
+    }
+
+    private static void decide(RoutingContext context, Operation operation, @Nullable Caller caller) {
+        Caller known = caller == null ? Caller.nobody() : caller;
+        if (known.kind() == Caller.Kind.NOBODY) {
+            throw Problem.of(
+                    401, "UNKNOWN_CALLER", "log in at the application that shows this, or send the operator's token");
+        }
+        boolean elsewhere =
+                known.kind() != Caller.Kind.OPERATOR && !known.community().equals(context.pathParam("community"));
+        if (elsewhere || known.kind().compareTo(operation.access()) < 0) {
+            throw Problem.of(
+                    403,
+                    "NOT_ALLOWED",
+                    "this takes " + (elsewhere ? "somebody of this community" : "at least a " + operation.access())
+                            + ", and you are a " + known.kind());
+        }
+    }
+
+    /** What somebody else has read and not kept cannot be read again. */
+    private static void isThere(RoutingContext context) {
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean sent = length == null
+                ? context.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                : !length.equals("0");
+        if (sent && context.request().isEnded() && context.body().buffer() == null) {
+            throw Problem.of(
+                    500,
+                    "BODY_GONE",
+                    "the host read the body before this route and did not keep it: mount Laurel after a BodyHandler, or "
+                            + "pause the request until whatever it waits for is there");
+        }
+        if (context.body().length() > MOST_BODY) {
+            throw tooLarge();
+        }
+    }
+
+    private static Problem tooLarge() {
+        return Problem.of(
+                413, "BODY_TOO_LARGE", "at most " + MOST_BODY + " bytes go into one call: send it in several");
+    }
+
+    private void handle(RoutingContext context, Operation operation) {
+        Caller caller = context.get(Caller.class.getName());
+        Consumer<Ask> handler = handlers.get(operation.id());
+        if (handler == null || caller == null) {
+            throw new IllegalStateException("nothing handles " + operation.id());
+        }
+        handler.accept(new Ask(context, operation, caller));
+    }
+
+    private static void failed(RoutingContext context) {
+        Problem problem = problem(context);
+        if (problem.status() == 503) {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+        }
+        if (problem.status() == 401) {
+            context.response().putHeader("WWW-Authenticate", "Bearer");
+        }
+        Buffer body = problem.json(Ask.preferred(context)).toBuffer();
+        Ask.send(context, problem.status(), "application/problem+json", body);
+    }
+
+    private static Problem problem(RoutingContext context) {
+        Throwable failure = context.failure();
+        if (failure instanceof Problem problem) {
+            return problem;
+        }
+        if (failure instanceof LaurelException said) {
+            return Problem.of(503, "UNAVAILABLE", String.valueOf(said.getMessage()));
+        }
+        int status = failure instanceof HttpException thrown ? thrown.getStatusCode() : context.statusCode();
+        if (status == 413) {
+            return tooLarge();
+        }
+        if (status >= CLIENT_ERROR && status < SERVER_ERROR) {
+            return Problem.of(status, "BAD_BODY", "the request could not be read");
+        }
+        LOG.log(System.Logger.Level.ERROR, "a request could not be answered", failure);
+        return Problem.of(500, "FAILED", "this is our fault, and has been logged");
+    }
+}

@@ -1,0 +1,340 @@
+package dev.laurel;
+
+import static dev.laurel.Town.NOON;
+import static dev.laurel.Town.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.laurel.view.Caller;
+import dev.laurel.view.MemberKey;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The HTTP API as a client sees it. */
+class WebTest {
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @TempDir
+    Path folder;
+
+    private Laurel laurel;
+    private Community town;
+    private Web web;
+    private URI root;
+
+    @BeforeEach
+    void open() {
+        laurel = Town.bare(folder, new TownPlugin())
+                .community(
+                        "town",
+                        community -> community
+                                .rules("town/rules")
+                                .leaderboard("thanked", board -> board.members(TownPlugin.REPUTATION))
+                                .leaderboard(
+                                        "answers",
+                                        board -> board.objects("answer").counting("answer", 1)))
+                .start();
+        town = laurel.community("town");
+        // A host's session: the header names who is logged in.
+        web = laurel.web().access(context -> {
+            String who = context.request().getHeader("X-Who");
+            if (who == null) {
+                return Future.succeededFuture(Caller.nobody());
+            }
+            return Future.succeededFuture(
+                    who.equals("guest") ? Caller.guest("town") : Caller.member("town", MemberKey.of(Town.SOURCE, who)));
+        });
+        root = web.start(0);
+        get(town.record(Town.SOURCE, Town.thanks("1", "ben", "ada")));
+        get(town.record(Town.SOURCE, Town.thanks("2", "ben", "cy", NOON.plusMillis(1))));
+        get(town.record(Town.SOURCE, Town.answer("3", "ada", "answer-1")));
+    }
+
+    @AfterEach
+    void close() {
+        web.close();
+        laurel.close();
+    }
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(root.resolve(path));
+    }
+
+    private HttpRequest.Builder operator(String path) {
+        return to(path).header("Authorization", "Bearer " + web.operatorToken());
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
+        } catch (java.io.IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private static JsonObject json(HttpResponse<String> response, int status) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .contains(status == 200 ? "application/json" : "application/problem+json");
+        return new JsonObject(response.body());
+    }
+
+    private static HttpRequest.Builder post(HttpRequest.Builder request, String body) {
+        return request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+    }
+
+    @Test
+    void givenAGuest_whenLeaderboardsAreRead_thenTheyAreThereAndWhatIsPrivateIsNot() {
+        JsonObject list = json(send(to("v1/communities/town/leaderboards").header("X-Who", "guest")), 200);
+        assertThat(list.getJsonArray("leaderboards"))
+                .extracting(each -> ((JsonObject) each).getString("name"))
+                .containsExactly("thanked", "answers");
+
+        JsonObject page =
+                json(send(to("v1/communities/town/leaderboards/thanked").header("X-Who", "guest")), 200);
+        assertThat(page.getInteger("size")).isEqualTo(2);
+        assertThat(page.getJsonArray("lines").getJsonObject(0).getString("id")).isEqualTo("ada");
+
+        JsonObject objects =
+                json(send(to("v1/communities/town/leaderboards/answers").header("X-Who", "guest")), 200);
+        assertThat(objects.getJsonArray("lines").getJsonObject(0).getJsonArray("because"))
+                .isEqualTo(new JsonArray()
+                        .add(new JsonObject()
+                                .put("activityType", "answer")
+                                .put("source", Town.SOURCE)
+                                .put("count", 1)
+                                .put("score", 1)));
+
+        assertThat(json(send(to("v1/communities/town/me").header("X-Who", "guest")), 403)
+                        .getString("code"))
+                .isEqualTo("NOT_ALLOWED");
+    }
+
+    @Test
+    void givenAMember_whenAskedAboutThemselves_thenBalancesPlacesAndReasonsAreTold() {
+        JsonObject me = json(send(to("v1/communities/town/me").header("X-Who", "ada")), 200);
+        assertThat(me.getJsonObject("balances").getLong(TownPlugin.REPUTATION)).isPositive();
+        assertThat(me.getJsonArray("places").getJsonObject(0).getInteger("of")).isEqualTo(2);
+
+        JsonArray entries = json(
+                        send(to("v1/communities/town/me/entries?lang=fr").header("X-Who", "ada")), 200)
+                .getJsonArray("entries");
+        assertThat(entries.getJsonObject(entries.size() - 1).getString("words"))
+                .isEqualTo("Quelqu'un a dit merci : 10 points");
+        String newest = entries.getJsonObject(0).getString("id");
+        assertThat(json(
+                                send(to("v1/communities/town/me/entries?after=" + newest)
+                                        .header("X-Who", "ada")),
+                                200)
+                        .getJsonArray("entries"))
+                .isEmpty();
+
+        JsonObject around = json(
+                send(to("v1/communities/town/leaderboards/thanked/around-me?each=1")
+                        .header("X-Who", "cy")),
+                200);
+        assertThat(around.getJsonArray("lines"))
+                .filteredOn(each -> ((JsonObject) each).getBoolean("me", false))
+                .hasSize(1);
+        assertThat(json(send(to("v1/communities/town/members/portal/cy").header("X-Who", "ada")), 403)
+                        .getString("code"))
+                .isEqualTo("NOT_ALLOWED");
+        assertThat(json(send(to("v1/communities/town/me").header("X-Who", "stranger")), 404)
+                        .getString("code"))
+                .isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    void givenNobodyTheHostKnows_whenAnythingIsAsked_thenOnlyTheDocumentIsThere() {
+        assertThat(json(send(to("openapi.json")), 200).getString("openapi")).isEqualTo("3.1.0");
+        HttpResponse<String> refused = send(to("v1/communities/town/leaderboards"));
+        assertThat(json(refused, 401).getString("code")).isEqualTo("UNKNOWN_CALLER");
+        assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+        assertThat(json(send(to("v1/communities/town/leaderboards").header("Authorization", "Bearer guessed")), 401)
+                        .getString("code"))
+                .isEqualTo("UNKNOWN_CALLER");
+        assertThat(json(send(operator("v1/communities/village/leaderboards")), 404)
+                        .getString("code"))
+                .isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    void givenAnActivity_whenTheOperatorRecordsItTwice_thenItIsKeptOnce() {
+        String body = """
+                {"activities": [{"type": "thanks", "id": "http-1", "at": "2026-03-01T11:00:00+00:00",
+                  "actors": {"rater": {"id": "ben"}, "thanked": {"id": "di", "name": "Di", "attributes": {"town": "Nice"}}}},
+                 {"type": "thanks", "id": "http-2", "at": "2031-03-01T11:00:00Z"}]}""";
+        JsonArray first = json(send(post(operator("v1/communities/town/sources/portal/activities"), body)), 200)
+                .getJsonArray("outcomes");
+        assertThat(first.getJsonObject(0).getString("outcome")).isEqualTo("ACCEPTED");
+        assertThat(first.getJsonObject(1).getString("code")).isEqualTo("TIME_AHEAD");
+        JsonArray second = json(send(post(operator("v1/communities/town/sources/portal/activities"), body)), 200)
+                .getJsonArray("outcomes");
+        assertThat(second.getJsonObject(0).getString("outcome")).isEqualTo("DUPLICATE");
+        assertThat(Town.balance(town, "di")).isEqualTo(10);
+    }
+
+    @Test
+    void givenABodyThatIsNotRight_whenSent_thenThePointerSaysWhereAndNothingIsKept() {
+        problem("{", "", "this is not a JSON object");
+        problem("[]", "", "this is not a JSON object");
+        problem("", "", "there is nothing");
+        problem("{\"activities\": {}}", "/activities", "a JSON array is expected here");
+        problem("{\"activities\": [{\"id\": \"1\"}]}", "/activities/0/type", "a text is expected here");
+        problem(
+                "{\"activities\": [{\"type\": \"t\", \"id\": \"1\", \"at\": \"yesterday\"}]}",
+                "/activities/0/at",
+                "a time such as 2026-11-01T10:15:00Z is expected here");
+        problem(
+                "{\"activities\": [{\"type\": \"t\", \"id\": \"1\", \"at\": \"2026-01-01T00:00:00Z\", \"a/b\": 1}]}",
+                "/activities/0/a~1b",
+                "this is not known here");
+        assertThat(get(town.activityCount())).isEqualTo(3);
+    }
+
+    private void problem(String body, String pointer, String detail) {
+        JsonObject problem = json(send(post(operator("v1/communities/town/sources/portal/activities"), body)), 400);
+        assertThat(problem.getString("code")).isEqualTo("BAD_BODY");
+        assertThat(problem.getString("pointer")).isEqualTo(pointer);
+        assertThat(problem.getString("detail")).contains(detail);
+    }
+
+    @Test
+    void givenParametersThatAreNotRight_whenSent_thenTheProblemNamesThem() {
+        JsonObject limit = json(send(operator("v1/communities/town/leaderboards/thanked?limit=1000000")), 400);
+        assertThat(limit.getString("parameter")).isEqualTo("limit");
+        assertThat(limit.getString("detail")).isEqualTo("limit: a whole number from 1 to 200 is expected here");
+        assertThat(json(send(operator("v1/communities/town/leaderboards/thanked?topic=x")), 400)
+                        .getString("detail"))
+                .isEqualTo("the leaderboard thanked is not kept by topic: declare it with byTopic()");
+        assertThat(json(send(operator("v1/communities/town/leaderboards/none")), 404)
+                        .getString("code"))
+                .isEqualTo("NOT_FOUND");
+        JsonObject french = json(send(operator("v1/communities/town/me?lang=de").header("Accept-Language", "fr")), 403);
+        assertThat(french.getString("title")).isEqualTo("Ceci n'est pas pour vous");
+        assertThat(json(send(operator("v1/nothing")), 404).getString("code")).isEqualTo("NOT_FOUND");
+        assertThat(json(send(operator("openapi.json").DELETE()), 405).getString("code"))
+                .isEqualTo("METHOD_NOT_ALLOWED");
+    }
+
+    @Test
+    void givenAPageOfAnotherSite_whenItPosts_thenNothingIsDone() {
+        String path = "v1/communities/town/sources/portal/activities";
+        assertThat(json(send(post(operator(path).header("Sec-Fetch-Site", "cross-site"), "{}")), 403)
+                        .getString("code"))
+                .isEqualTo("OTHER_ORIGIN");
+        assertThat(json(send(post(operator(path).header("Origin", "https://elsewhere.example"), "{}")), 403)
+                        .getString("code"))
+                .isEqualTo("OTHER_ORIGIN");
+        assertThat(json(send(post(operator(path).header("Origin", "null"), "{}")), 403)
+                        .getString("code"))
+                .isEqualTo("OTHER_ORIGIN");
+        String own = root.getScheme() + "://" + root.getAuthority();
+        String nothing = "{\"activities\": []}";
+        assertThat(json(send(post(operator(path).header("Origin", own), nothing)), 200)
+                        .getJsonArray("outcomes"))
+                .isEmpty();
+        HttpRequest.Builder form = operator(path)
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString("{\"activities\": []}"));
+        assertThat(json(send(form), 415).getString("code")).isEqualTo("NOT_JSON");
+    }
+
+    @Test
+    void givenABodyThatIsTooLarge_whenSent_thenItIsRefusedWithoutBeingReadToTheEnd() {
+        String large = " ".repeat(9 << 20);
+        JsonObject problem = json(send(post(operator("v1/communities/town/sources/portal/activities"), large)), 413);
+        assertThat(problem.getString("code")).isEqualTo("BODY_TOO_LARGE");
+    }
+
+    /** A server of the host's with the routes mounted in it. */
+    private void mounted(Consumer<Router> before, Consumer<String> check) {
+        Vertx vertx = Vertx.vertx();
+        try {
+            Laurel hosted = Town.bare(folder.resolve("mounted"), new TownPlugin())
+                    .vertx(vertx)
+                    .community("town", community -> community.rules("town/rules"))
+                    .start();
+            try (hosted) {
+                Web mountable = hosted.web();
+                Router router = Router.router(vertx);
+                before.accept(router);
+                router.route("/inside/laurel/*").subRouter(mountable.router());
+                int port = vertx.createHttpServer()
+                        .requestHandler(router)
+                        .listen(0)
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get()
+                        .actualPort();
+                String base = "http://127.0.0.1:" + port + "/inside/laurel/";
+                HttpRequest.Builder request = HttpRequest.newBuilder(
+                                URI.create(base + "v1/communities/town/sources/portal/activities"))
+                        .header("Authorization", "Bearer " + mountable.operatorToken());
+                check.accept(send(post(
+                                request,
+                                "{\"activities\": [{\"type\": \"visit\", \"id\": \"v1\", \"at\":"
+                                        + " \"2026-03-01T11:00:00Z\"}]}"))
+                        .body());
+                HttpRequest.Builder missing = HttpRequest.newBuilder(URI.create(base + "v1/none"));
+                assertThat(json(send(missing), 404).getString("code")).isEqualTo("NOT_FOUND");
+            }
+        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+            throw new AssertionError(e);
+        } finally {
+            vertx.close();
+        }
+    }
+
+    @Test
+    void givenAHostsRouter_whenMountedBare_thenBodiesAreRead() {
+        mounted(router -> {}, body -> assertThat(body).contains("ACCEPTED"));
+    }
+
+    @Test
+    void givenAHostsRouter_whenMountedAfterItsBodyHandler_thenBodiesAreRead() {
+        mounted(
+                router -> router.route().handler(BodyHandler.create()),
+                body -> assertThat(body).contains("ACCEPTED"));
+    }
+
+    @Test
+    void givenAHostsRouter_whenMountedAfterAsynchronousAuthentication_thenBodiesAreRead() {
+        mounted(
+                router -> router.route().handler(context -> {
+                    context.request().pause();
+                    context.vertx().setTimer(50, fired -> {
+                        context.request().resume();
+                        context.next();
+                    });
+                }),
+                body -> assertThat(body).contains("ACCEPTED"));
+    }
+
+    @Test
+    void givenAHostThatLetsTheBodyGo_whenMountedAfterIt_thenItIsToldWhatToDo() {
+        mounted(
+                router -> router.route()
+                        .handler(context -> context.request().body().onSuccess((Buffer read) -> context.next())),
+                body -> assertThat(new JsonObject(body).getString("code")).isEqualTo("BODY_GONE"));
+    }
+}
