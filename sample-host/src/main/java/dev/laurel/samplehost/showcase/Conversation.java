@@ -253,16 +253,13 @@ final class Conversation {
     private Optional<Person> unnoticed() {
         Person who = troupe.of(Part.UNNOTICED).get(0);
         boolean there = !who.joined().isAfter(opening.at()) && who.language().equals(language());
-        return there
-                        && scenario.topics().get(0).equals(who.traits().topics().get(0))
-                        && chance.below(100) < director.catalogue().number("unnoticed percent")
-                ? Optional.of(who)
-                : Optional.empty();
+        boolean theirs = scenario.topics().get(0).equals(who.traits().topics().get(0));
+        return there && theirs && director.isUnnoticedThere() ? Optional.of(who) : Optional.empty();
     }
 
     private void joinedByRing(List<Answer> left) {
         List<Person> ring = troupe.ringWithout(opening.starter(), opening.at());
-        if (language().equals(director.catalogue().text("ring")) && ring.size() > 2 && chance.odds(.34)) {
+        if (language().equals(director.catalogue().text("ring")) && director.isRingThere(ring)) {
             Worth worth = has(left, Worth.POOR) ? Worth.POOR : Worth.FAIR;
             answered(ring.get(director.turn(ring)), worth, left);
         }

@@ -20,7 +20,7 @@ final class Crowd {
     static final int PEOPLE = 150;
 
     /** Those who answer most and are neither trusted nor outstanding: whom a ranking by points shows. */
-    private static final int REGULARS = 7;
+    private static final int REGULARS = 10;
 
     private static final int SEEDS = 6;
     private static final int RING = 6;
@@ -75,7 +75,7 @@ final class Crowd {
         add(Part.FOLLOWED, catalogue.text("ring"), .3, .2);
         add(Part.UNNOTICED, catalogue.text("unnoticed language"), 1, .97);
         for (int i = 0; i < REGULARS; i++) {
-            add(Part.MEMBER, i % 2 == 0 ? language() : "fr", 5 + 3 * chance.fraction(), .55 + chance.fraction() / 5);
+            add(Part.MEMBER, i % 2 == 0 ? language() : "fr", 8 + 4 * chance.fraction(), .62 + chance.fraction() / 6);
         }
         while (people.size() < PEOPLE) {
             double quality = 1 / (1 + StrictMath.exp(.1 - .9 * chance.normal()));
@@ -118,7 +118,7 @@ final class Crowd {
         double share;
         if (part == Part.STAFF || part == Part.BOT) {
             share = .002 * chance.fraction();
-        } else if (part == Part.SEED || activity > 4) {
+        } else if (part == Part.SEED || part == Part.UNNOTICED || activity > 4) {
             share = .005 + .04 * chance.fraction();
         } else if (part == Part.RING) {
             share = .2 + .03 * chance.fraction();

@@ -25,6 +25,8 @@ final class Director {
     private int marks;
     private int poor;
     private int ringTurn;
+    private int conversations;
+    private int unnoticedTurns;
 
     Director(Catalogue catalogue, List<Person> people, Chance chance, Ids ids) {
         this.catalogue = catalogue;
@@ -51,6 +53,7 @@ final class Director {
 
     /** {@return what happens in the next conversation, by offset} */
     List<Draft> next(Instant at) {
+        conversations++;
         String language = chance.below(100) < catalogue.number("french percent") ? "fr" : "en";
         int kind = chance.below(100);
         if (kind < catalogue.number("review percent")) {
@@ -61,7 +64,7 @@ final class Director {
             return new Conversation(this, photo, opening(troupe.asker(language, at), at)).photo();
         }
         List<Person> ring = troupe.ringWithout(troupe.of(Part.BOT).get(0), at);
-        if (ring.size() > 2 && language.equals(catalogue.text("ring")) && chance.odds(.16)) {
+        if (language.equals(catalogue.text("ring")) && chance.odds(.3) && isRingThere(ring)) {
             return new Conversation(this, draw(Kind.QUESTION, language), opening(ring.get(turn(ring)), at)).amongRing();
         }
         return new Conversation(this, draw(Kind.QUESTION, language), opening(troupe.asker(language, at), at))
@@ -83,6 +86,18 @@ final class Director {
     /** Whose turn it is in the ring, one after the other, so that all of them rise. */
     int turn(List<Person> ring) {
         return ringTurn++ % ring.size();
+    }
+
+    /** {@return whether the ring has its say here: often enough to rise, and not everywhere} */
+    boolean isRingThere(List<Person> ring) {
+        return ring.size() > 2 && ringTurn < conversations * catalogue.number("ring percent") / 100 && chance.odds(.6);
+    }
+
+    /** {@return whether the one whom nobody notices answers here; too often, and everybody would notice} */
+    boolean isUnnoticedThere() {
+        boolean there = unnoticedTurns < 2 + conversations * catalogue.number("unnoticed percent") / 100;
+        unnoticedTurns += there ? 1 : 0;
+        return there;
     }
 
     /** {@return whether the mark that is about to be made will be taken back} */

@@ -37,9 +37,9 @@ final class Ratings {
     static double appeal(Post post) {
         double quality = post.author().traits().quality();
         return switch (post.worth()) {
-            case GOOD -> 1 + 2.2 * quality;
+            case GOOD -> 1.3 + 2.9 * quality;
             case STAFF -> 1.4;
-            case FAIR -> .3 + .9 * quality;
+            case FAIR -> .4 + 1.1 * quality;
             case POOR -> .08;
         };
     }

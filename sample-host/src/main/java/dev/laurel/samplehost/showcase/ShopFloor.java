@@ -34,7 +34,8 @@ final class ShopFloor {
                         each.joined().plus(Duration.ofMinutes(30 + chance.below(9_000))),
                         bought("sim.activated", each)));
             }
-            int count = chance.poisson(catalogue.number("purchases each"));
+            // Everybody with an account has used it, or there would be nothing to merge.
+            int count = 1 + chance.poisson(catalogue.number("purchases each") - 1);
             for (int i = 0; i < count; i++) {
                 Instant at = rhythm.moment(each.joined(), end);
                 boolean order = !catalogue.sells("topup.bought") || chance.odds(.3);
