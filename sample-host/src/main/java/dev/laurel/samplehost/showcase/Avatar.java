@@ -47,9 +47,9 @@ public final class Avatar {
                 .append(colour(hue, 42, 82))
                 .append("\"/>");
         svg.append("<circle cx=\"")
-                .append(20 + chance.below(56))
+                .append(34 + chance.below(29))
                 .append("\" cy=\"")
-                .append(10 + chance.below(20))
+                .append(18 + chance.below(13))
                 .append("\" r=\"14\" fill=\"")
                 .append(colour(hue + 24, 48, 88))
                 .append("\" opacity=\".75\"/>");

@@ -30,7 +30,11 @@ final class Catalogue {
             "aside en",
             "aside fr",
             "bot en",
-            "bot fr");
+            "bot fr",
+            "greeting en",
+            "greeting fr",
+            "farewell en",
+            "farewell fr");
 
     private final Map<String, List<Entry>> entries = new LinkedHashMap<>();
     private final List<Town> towns;
@@ -95,10 +99,10 @@ final class Catalogue {
         return products.stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
-    /** {@return the products of a category, at least one} */
-    List<Product> products(String category) {
+    /** {@return the products of a category, or the one of an id; none if there is no such thing} */
+    List<Product> products(String name) {
         return products.stream()
-                .filter(each -> each.category().equals(category))
+                .filter(each -> each.category().equals(name) || each.id().equals(name))
                 .toList();
     }
 
@@ -165,9 +169,9 @@ final class Catalogue {
         if (!unknown.isEmpty()) {
             throw file.error("its scenario " + scenario.id() + " has topics that the company has not: " + unknown);
         }
-        scenario.about().ifPresent(category -> {
-            if (products(category).isEmpty()) {
-                throw file.error("its scenario " + scenario.id() + " is about " + category + ", of which none is sold");
+        scenario.about().forEach(name -> {
+            if (products(name).isEmpty()) {
+                throw file.error("its scenario " + scenario.id() + " is about " + name + ", of which none is sold");
             }
         });
         if (scenarios.stream().anyMatch(each -> each.id().equals(scenario.id()))) {

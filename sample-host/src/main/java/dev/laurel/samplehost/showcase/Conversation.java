@@ -47,7 +47,11 @@ final class Conversation {
         values.put("town", opening.starter().town());
         values.put("device", chance.one(catalogue.texts("device")));
         values.put("weekday", chance.one(catalogue.texts("weekday " + scenario.language())));
-        List<Product> sold = scenario.about().map(catalogue::products).orElse(catalogue.products());
+        List<Product> sold = scenario.about().isEmpty()
+                ? catalogue.products()
+                : scenario.about().stream()
+                        .flatMap(each -> catalogue.products(each).stream())
+                        .toList();
         Product drawn = chance.one(sold);
         values.put("product", drawn.name());
         values.putAll(opening.given());
@@ -114,13 +118,9 @@ final class Conversation {
                     new Draft(clock, Activities.SHOP, Activities.bought("order.placed", id(), shopId, product), false));
             later(9 * DAY);
         });
-        StringBuilder text = new StringBuilder(said("open", opening.starter()));
-        List<Line> details = chance.shuffled(scenario.lines("detail"));
-        for (Line each : details.subList(0, Math.min(1 + chance.below(2), details.size()))) {
-            text.append(' ').append(spoken(each, opening.starter()));
-        }
-        if (chance.odds(.8)) {
-            text.append(' ').append(said("close", opening.starter()));
+        String text = opinion();
+        for (int i = 0; i < 9 && !director.isNew(product.id() + text); i++) {
+            text = opinion();
         }
         String id = director.ids().next("r");
         ObjectRef.Builder object = ObjectRef.of(id, "review")
@@ -128,10 +128,21 @@ final class Conversation {
                 .title(said("title", opening.starter()))
                 .topics(scenario.topics());
         Post review = new Post(id, "review", opening.starter(), Worth.GOOD);
-        posted("review.written", review, object, text.toString()).attribute(Activities.STARS, scenario.stars());
+        posted("review.written", review, object, text).attribute(Activities.STARS, scenario.stars());
         aside(review, .3);
         ratings.rated(review, .6 + opening.starter().traits().quality(), clock);
         return finished();
+    }
+
+    private String opinion() {
+        StringBuilder text = new StringBuilder(said("open", opening.starter()));
+        List<Line> details = chance.shuffled(scenario.lines("detail"));
+        for (Line each : details.subList(0, Math.min(1 + chance.below(3), details.size()))) {
+            text.append(' ').append(spoken(each, opening.starter()));
+        }
+        return chance.odds(.75)
+                ? text.append(' ').append(said("close", opening.starter())).toString()
+                : text.toString();
     }
 
     /** {@return a photo with its caption, and what others say to it} */
@@ -140,7 +151,7 @@ final class Conversation {
         ObjectRef.Builder object = ObjectRef.of(id, "photo")
                 .title(said("title", opening.starter()))
                 .topics(scenario.topics());
-        if (scenario.about().isPresent()) {
+        if (!scenario.about().isEmpty()) {
             object.in(product.id());
         }
         Post photo = new Post(id, "photo", opening.starter(), Worth.GOOD);
@@ -162,7 +173,7 @@ final class Conversation {
         ObjectRef.Builder object = ObjectRef.of(id, "question")
                 .title(said("title", opening.starter()))
                 .topics(scenario.topics());
-        if (scenario.about().isPresent()) {
+        if (!scenario.about().isEmpty()) {
             object.in(product.id());
         }
         Post question = new Post(id, "question", opening.starter(), Worth.FAIR);
@@ -189,7 +200,9 @@ final class Conversation {
                         "answer.posted",
                         post,
                         ObjectRef.of(id, "answer").in(root).topics(scenario.topics()),
-                        spoken(answer.text(), who))
+                        worth == Worth.POOR || worth == Worth.STAFF
+                                ? spoken(answer.text(), who)
+                                : politely(spoken(answer.text(), who), who, worth))
                 .attribute("scenario", scenario.id());
         followed(post, answer);
         if (who.part() == Part.RING) {
@@ -306,6 +319,17 @@ final class Conversation {
 
     private String common(String key) {
         return chance.one(director.catalogue().texts(key + language()));
+    }
+
+    /** Everybody has a habit: some greet, some take their leave, some do both, and most do neither. */
+    private String politely(String text, Person who, Worth worth) {
+        Chance habit = Chance.of(who.id().hashCode() + 17L * who.name().hashCode());
+        String greeting = habit.one(director.catalogue().texts("greeting " + language())) + " ";
+        String farewell = " " + habit.one(director.catalogue().texts("farewell " + language()));
+        boolean greets = habit.odds(.3);
+        boolean leaves = habit.odds(.3);
+        boolean solved = leaves && worth == Worth.GOOD && chance.odds(.7);
+        return (greets && chance.odds(.8) ? greeting : "") + text + (solved ? farewell : "");
     }
 
     private String spoken(Line line, Person speaker) {

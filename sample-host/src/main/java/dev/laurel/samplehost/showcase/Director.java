@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +17,16 @@ import java.util.TreeMap;
 
 /** Decides which conversation is next and who begins it, so that none comes again before the others have been. */
 final class Director {
+    /** A simulator goes on for ever, so it has to forget. */
+    private static final int LATELY = 400;
+
     private final Catalogue catalogue;
     private final Troupe troupe;
     private final Chance chance;
     private final Ids ids;
     private final Map<String, Deque<Scenario>> decks = new TreeMap<>();
     private final Map<String, Integer> used = new TreeMap<>();
+    private final Set<String> lately = new LinkedHashSet<>();
     private int marks;
     private int poor;
     private int ringTurn;
@@ -108,6 +113,14 @@ final class Director {
     /** {@return whether the poor post that was just written will be removed} */
     boolean isRemoved() {
         return ++poor % 30 == 5;
+    }
+
+    /** {@return whether nobody has said so lately; from now on, somebody has} */
+    boolean isNew(String text) {
+        if (lately.size() == LATELY) {
+            lately.remove(lately.iterator().next());
+        }
+        return lately.add(text);
     }
 
     /** The lines of a key take turns, so that two conversations from one scenario begin differently. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param kind what starts it
  * @param language {@code en} or {@code fr}; everybody in it speaks it
  * @param topics keys, the first one first
- * @param about the category of product it is about; empty if about none
+ * @param about the products it may be about, by category or id; none if it is about none
  * @param stars of a review, 1 to 5; 0 for anything else
  * @param bindings names with the values they may take, one value for the whole conversation
  * @param lines what is said, by key; in order
@@ -22,7 +22,7 @@ public record Scenario(
         Kind kind,
         String language,
         List<String> topics,
-        Optional<String> about,
+        List<String> about,
         int stars,
         Map<String, List<String>> bindings,
         Map<String, List<Line>> lines,

@@ -91,7 +91,7 @@ public final class Scenarios {
                 kind,
                 language.value(),
                 fact("topics", head).names(),
-                Optional.ofNullable(facts.get("about")).map(Entry::value),
+                facts.containsKey("about") ? fact("about", head).names() : List.of(),
                 stars == null ? 0 : stars.number(),
                 Collections.unmodifiableMap(bindings),
                 Collections.unmodifiableMap(lines),
