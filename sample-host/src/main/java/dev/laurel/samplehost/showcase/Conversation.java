@@ -32,6 +32,8 @@ final class Conversation {
     private final Set<Person> present = new HashSet<>();
     private final List<Draft> drafts = new ArrayList<>();
     private final Ratings ratings;
+    private final Map<String, Answer> given = new TreeMap<>();
+    private final Set<String> tried = new HashSet<>();
     private long clock;
     /** What it all belongs to; empty until it is there. */
     private String root = "";
@@ -196,6 +198,7 @@ final class Conversation {
         later((long) (chance.lognormal(40, 1.1) * MINUTE));
         String id = director.ids().next("a");
         Post post = new Post(id, "answer", who, worth);
+        given.put(id, answer);
         posted(
                         "answer.posted",
                         post,
@@ -216,6 +219,7 @@ final class Conversation {
 
     private void followed(Post post, Answer answer) {
         if (answer.then().isPresent() && chance.odds(.7)) {
+            tried.add(post.id());
             later((long) (chance.lognormal(30, .8) * MINUTE));
             comment(post, opening.starter(), spoken(answer.then().get(), opening.starter()));
             if (answer.back().isPresent() && chance.odds(.9)) {
@@ -225,17 +229,19 @@ final class Conversation {
         }
     }
 
+    /** Whoever asked accepts what they said had worked, or else the best. */
     private void accepted(List<Post> answers) {
         Optional<Post> best = answers.stream()
                 .filter(each -> each.worth() == Worth.GOOD || each.worth() == Worth.STAFF)
-                .max(Comparator.comparingDouble(each -> each.author().traits().quality()));
+                .max(Comparator.<Post>comparingInt(each -> tried.contains(each.id()) ? 1 : 0)
+                        .thenComparingDouble(each -> each.author().traits().quality()));
         if (best.isPresent() && chance.odds(.66)) {
             Post answer = best.get();
             later((long) (chance.lognormal(3, .9) * HOUR));
             forum(Ratings.written(Activities.accepted(id(), opening.starter().id(), answer.id()), answer));
             if (chance.odds(.62)) {
                 later(2 * MINUTE);
-                comment(answer, opening.starter(), thanks());
+                comment(answer, opening.starter(), thanks(answer));
             }
         } else if (best.isEmpty() && chance.odds(.2)) {
             Person bot = chance.one(troupe.of(Part.BOT));
@@ -243,11 +249,13 @@ final class Conversation {
         }
     }
 
-    /** Words of the scenario fit best; those that always fit are for a change. */
-    private String thanks() {
-        return scenario.lines("thanks").isEmpty() || chance.odds(.35)
-                ? common("thanks ")
-                : said("thanks", opening.starter());
+    /** Thanks are written for one of the good answers; those that always fit are for the others, and for a change. */
+    private String thanks(Post answer) {
+        List<Answer> good = scenario.answers().stream()
+                .filter(each -> each.worth() == Worth.GOOD)
+                .toList();
+        String key = good.indexOf(given.get(answer.id())) == 0 ? "thanks" : "thanks second";
+        return scenario.lines(key).isEmpty() || chance.odds(.3) ? common("thanks ") : said(key, opening.starter());
     }
 
     private void aside(Post post, double probability) {

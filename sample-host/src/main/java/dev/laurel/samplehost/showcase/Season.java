@@ -118,7 +118,7 @@ final class Season {
         Instant at = rhythm.awake(followed.joined().plus(Duration.ofDays(9)));
         played(at, director.question(followed, at));
         Person proud = director.troupe().of(Part.MEMBER).get(0);
-        Instant later = rhythm.awake(end.minus(Duration.ofDays(40)));
+        Instant later = rhythm.moment(end.minus(Duration.ofDays(41)), end.minus(Duration.ofDays(40)));
         List<Draft> own = new ArrayList<>(director.question(proud, later));
         String question = id(own.get(0), later);
         own.add(new Draft(

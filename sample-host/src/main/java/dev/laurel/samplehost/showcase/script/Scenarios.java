@@ -20,7 +20,7 @@ public final class Scenarios {
     private static final Set<String> GIVEN = Set.of("town", "device", "weekday", "e");
 
     private static final Set<String> SPOKEN =
-            Set.of("title", "ask", "thanks", "aside", "open", "detail", "close", "caption");
+            Set.of("title", "ask", "thanks", "thanks second", "aside", "open", "detail", "close", "caption");
 
     private final List<Entry> entries;
     private final Set<String> names = new TreeSet<>();
