@@ -4,15 +4,10 @@ import dev.laurel.http.Open;
 import dev.laurel.leaderboard.Declaration;
 import dev.laurel.pipeline.Commands;
 import dev.laurel.pipeline.Partition;
-import dev.laurel.pipeline.PartitionSettings;
 import dev.laurel.pipeline.Questions;
 import dev.laurel.plugin.ConnectorInstance;
-import dev.laurel.plugin.PluginCatalog;
 import dev.laurel.plugin.RuleBook;
-import dev.laurel.plugin.Selection;
 import dev.laurel.spi.activity.Activity;
-import dev.laurel.store.Access;
-import dev.laurel.store.SqliteStore;
 import dev.laurel.view.Change;
 import dev.laurel.view.ConnectorStatus;
 import dev.laurel.view.DeadLetter;
@@ -51,46 +46,19 @@ public final class Community {
     private final List<ConnectorInstance> connectors = new ArrayList<>();
     private final Map<String, Leaderboard> leaderboards = new LinkedHashMap<>();
 
-    private Community(String name, Partition partition, RuleBook rules, List<Declaration> declared) {
-        this.name = name;
+    /** A community on a partition that is open; the rules are closed with it. */
+    Community(CommunityBuilder declared, Partition partition, RuleBook rules) {
+        this.name = declared.name();
         this.partition = partition;
         this.rules = rules;
-        this.declared = declared;
+        this.declared = declared.leaderboards();
         this.questions = new Questions(partition);
         this.commands = new Commands(partition);
+        this.declared.forEach(board -> leaderboards.put(board.name(), new Leaderboard(partition, board)));
     }
 
-    /** Opens a community with rules that are made; they are closed with it, or by the caller if this throws. */
-    static Community open(
-            CommunityBuilder declared, RuleBook rules, PluginCatalog catalog, LaurelBuilder builder, OwnVertx vertx) {
-        Path file = Laurel.file(builder, declared.name());
-        Access access = Access.valueOf(builder.whenBusy.name());
-        Partition partition = Partition.open(
-                declared.name(),
-                () -> SqliteStore.open(file, access, builder.waitUpTo, builder.clock),
-                new PartitionSettings(
-                        declared.zone(),
-                        rules,
-                        builder.vaultKey,
-                        builder.random,
-                        declared.memory(),
-                        declared.leaderboards()),
-                builder.clock);
-        Community community = new Community(declared.name(), partition, rules, declared.leaderboards());
-        community.declared.forEach(
-                board -> community.leaderboards.put(board.name(), new Leaderboard(partition, board)));
-        try {
-            ConnectorInstance.Home home = new ConnectorInstance.Home(declared.name(), partition, builder.clock);
-            // Whoever only follows takes nothing in: the process that writes has the connectors.
-            List<Selection> connectors = access == Access.FOLLOW ? List.of() : declared.connectors();
-            for (Selection connector : connectors) {
-                community.connectors.add(ConnectorInstance.deploy(vertx.get(), catalog, connector, home));
-            }
-        } catch (RuntimeException | Error e) {
-            community.close();
-            throw e;
-        }
-        return community;
+    void add(ConnectorInstance connector) {
+        connectors.add(connector);
     }
 
     /** {@return the name} */

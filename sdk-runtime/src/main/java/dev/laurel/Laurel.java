@@ -54,11 +54,12 @@ public final class Laurel implements AutoCloseable {
         Map<String, RuleBook> rules = new LinkedHashMap<>();
         Map<String, Community> open = new LinkedHashMap<>();
         OwnVertx vertx = new OwnVertx(builder.vertx);
+        CommunityOpening opening = new CommunityOpening(builder, catalog, vertx);
         try {
             makeRules(builder, catalog, rules);
             for (CommunityBuilder declared : builder.communities.values()) {
                 RuleBook book = Objects.requireNonNull(rules.get(declared.name()));
-                open.put(declared.name(), Community.open(declared, book, catalog, builder, vertx));
+                open.put(declared.name(), opening.open(declared, book));
             }
             return new Laurel(catalog, Map.copyOf(open), vertx, builder.random);
         } catch (RuntimeException | Error e) {

@@ -85,6 +85,7 @@ final class Calls {
     /** What waits although it knows Vert.x: opening and closing, which threads of the host do, and no event loop. */
     static final Set<String> ON_THREADS_OF_THE_HOST = new TreeSet<>(Set.of(
             "dev.laurel.OwnVertx.close",
+            "dev.laurel.Web.start",
             "dev.laurel.plugin.ConnectorInstance.close",
             "dev.laurel.samplehost.Demo.close",
             "dev.laurel.samplehost.site.Site.open"));

@@ -38,6 +38,7 @@ final class PartitionLoop implements Runnable {
 
     private final Ground ground;
     private final String name;
+    private final Reasons reasons;
     private final BlockingQueue<Work> queue;
     private final Committer committer;
     private final Watches watches = new Watches(this::answer);
@@ -59,6 +60,7 @@ final class PartitionLoop implements Runnable {
     PartitionLoop(Ground ground, BlockingQueue<Work> queue) {
         this.ground = ground;
         this.name = ground.name();
+        this.reasons = new Reasons(name);
         this.queue = queue;
         this.store = ground.opener().get();
         try {
@@ -70,7 +72,7 @@ final class PartitionLoop implements Runnable {
             store.close();
             throw e;
         }
-        this.committer = new Committer(name, () -> queue.add(Work.LANDED), this::failure);
+        this.committer = new Committer(name, () -> queue.add(Work.LANDED), reasons::failed);
     }
 
     private Engine opened(Store from) {
@@ -149,10 +151,10 @@ final class PartitionLoop implements Runnable {
         try {
             land();
         } catch (CommitFailedException e) {
-            committer.fail(batch, failure(e));
+            committer.fail(batch, reasons.failed(e));
         }
         for (Work work = queue.poll(); work != null; work = queue.poll()) {
-            work.fail(shut());
+            work.fail(reasons.shut());
         }
         committer.close();
         store.close();
@@ -244,8 +246,7 @@ final class PartitionLoop implements Runnable {
             if (current.staged() != before) {
                 throw e;
             }
-            committer.answer(() -> decide.fail(
-                    new LaurelException("community " + name + " could not decide this, and did nothing: " + e, e)));
+            committer.answer(() -> decide.fail(reasons.undecided(e)));
         }
     }
 
@@ -284,7 +285,7 @@ final class PartitionLoop implements Runnable {
         try {
             land();
         } catch (CommitFailedException e) {
-            committer.fail(works, failure(e));
+            committer.fail(works, reasons.failed(e));
             throw e;
         }
         Runnable shown = () -> tell(current.show(now()));
@@ -344,8 +345,7 @@ final class PartitionLoop implements Runnable {
             current.follow(now());
             committer.answer(read.answer(current));
         } else {
-            work.fail(new LaurelException("community " + name
-                    + " is open in another process and only followed here: write there, or stop the other process"));
+            work.fail(reasons.followed());
         }
     }
 
@@ -359,25 +359,18 @@ final class PartitionLoop implements Runnable {
                 admission = new Admission(opened.vault().hash());
                 broken = null;
             } catch (FencedException e) {
-                closed = broken(e);
+                closed = reasons.broken(e);
             } catch (RuntimeException e) {
-                broken = broken(e);
+                broken = reasons.broken(e);
                 reopenAt = System.nanoTime() + REOPEN_NANOS;
             }
         }
         return engine;
     }
 
-    private LaurelException broken(RuntimeException e) {
-        return new LaurelException(
-                "community " + name + " could not be opened again after a failed commit, and will be tried again: "
-                        + e.getMessage(),
-                e);
-    }
-
     /** What is in memory may be ahead of what is durable: it is thrown away, and read anew from the store. */
     private void reopenAfter(Throwable failure) {
-        LaurelException told = failure(failure);
+        LaurelException told = reasons.failed(failure);
         Work taken = inHand;
         if (taken != null && batch.stream().noneMatch(work -> work == taken)) {
             batch.add(taken);
@@ -398,19 +391,8 @@ final class PartitionLoop implements Runnable {
         }
     }
 
-    private LaurelException failure(Throwable failure) {
-        return new LaurelException(
-                "community " + name + " could not commit, and nothing of the batch was kept: " + failure.getMessage(),
-                failure);
-    }
-
-    private LaurelException shut() {
-        return new LaurelException("community " + name
-                + " is closed, because Laurel was: nothing of this was taken; start Laurel again and send it then");
-    }
-
     private LaurelException closedReason() {
         LaurelException reason = closed != null ? closed : broken;
-        return reason != null ? reason : shut();
+        return reason != null ? reason : reasons.shut();
     }
 }

@@ -51,6 +51,6 @@ public record Person(
 
     /** {@return them as the forum knows them} */
     public Actor actor() {
-        return Actor.of(id).named(name).with("language", language);
+        return Actor.of(id).named(name).with("language", language).with("town", town);
     }
 }
