@@ -2,10 +2,12 @@ package dev.laurel.samplehost;
 
 import dev.laurel.Community;
 import dev.laurel.Laurel;
+import dev.laurel.LaurelBuilder;
 import dev.laurel.WhenBusy;
 import dev.laurel.samplehost.proof.Comparison;
 import dev.laurel.samplehost.proof.DaySums;
 import dev.laurel.samplehost.proof.SiteTotals;
+import dev.laurel.samplehost.showcase.stage.Showcase;
 import dev.laurel.samplehost.site.Exhibit;
 import dev.laurel.samplehost.site.Site;
 import dev.laurel.view.ConnectorStatus;
@@ -53,9 +55,11 @@ final class Demo implements Exhibit, AutoCloseable {
     private final Standstill standstill;
     private final Instant started;
     private boolean serving;
+    private final @Nullable Tour tour;
     private volatile @Nullable Comparison comparison;
 
-    private Demo(Console console, DataFolder data, StoreFolder store, Opened opened) throws RefusedException {
+    private Demo(Console console, DataFolder data, StoreFolder store, Opened opened, boolean tour)
+            throws RefusedException {
         this.console = console;
         this.data = data;
         this.opened = opened;
@@ -65,7 +69,8 @@ final class Demo implements Exhibit, AutoCloseable {
         // Before anything is put aside, and as coarse as the times of what is.
         this.started = console.clock().instant().truncatedTo(ChronoUnit.MICROS);
         this.vertx = vertx(opened);
-        Laurel laurel = opened.add(laurel(vertx, data, store));
+        Laurel laurel = opened.add(laurel(vertx, data, store, tour));
+        this.tour = tour ? new Tour(vertx, laurel, store.path(), console) : null;
         laurel.problems().forEach(problem -> console.say("import.problem", problem));
         this.community = laurel.community(communityName(data));
         opened.add(Shutdown.closing(this, console));
@@ -81,10 +86,24 @@ final class Demo implements Exhibit, AutoCloseable {
      * @throws RefusedException if something is in the way that the user can remedy
      */
     static Demo start(Console console, DataFolder data, StoreFolder store) throws RefusedException {
+        return start(console, data, store, false);
+    }
+
+    /**
+     * Starts Laurel on a store; the import begins.
+     *
+     * @param console where it says how it goes
+     * @param data what it imports
+     * @param store where it keeps it; closed with the demo, also if the start fails
+     * @param tour whether the two invented companies are there too
+     * @return the running demo
+     * @throws RefusedException if something is in the way that the user can remedy
+     */
+    static Demo start(Console console, DataFolder data, StoreFolder store, boolean tour) throws RefusedException {
         Opened opened = new Opened();
         opened.add(store);
         try {
-            return new Demo(console, data, store, opened);
+            return new Demo(console, data, store, opened, tour);
         } catch (RefusedException | RuntimeException e) {
             opened.close();
             throw e;
@@ -113,9 +132,10 @@ final class Demo implements Exhibit, AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().get(CLOSE_WITHIN_SECONDS, TimeUnit.SECONDS);
     }
 
-    private static Laurel laurel(Vertx vertx, DataFolder data, StoreFolder store) throws RefusedException {
+    private static Laurel laurel(Vertx vertx, DataFolder data, StoreFolder store, boolean tour)
+            throws RefusedException {
         try {
-            return Laurel.builder()
+            LaurelBuilder builder = Laurel.builder()
                     .directory(store.path())
                     .classPath(Demo.class.getClassLoader())
                     .vertx(vertx)
@@ -128,8 +148,8 @@ final class Demo implements Exhibit, AutoCloseable {
                                     .connector(
                                             "stackexchange/dump",
                                             SOURCE,
-                                            Map.of("directory", data.path().toString())))
-                    .start();
+                                            Map.of("directory", data.path().toString())));
+            return (tour ? Showcase.declare(builder) : builder).start();
         } catch (LaurelException e) {
             throw RefusedException.because(e, "refuse.laurel", String.valueOf(e.getMessage()));
         }
@@ -148,8 +168,14 @@ final class Demo implements Exhibit, AutoCloseable {
      */
     URI serve(int port) throws RefusedException, InterruptedException {
         try {
-            Site site = opened.add(Site.open(vertx, this, console.texts().locale(), port));
+            Tour guided = tour;
+            Site site = opened.add(
+                    Site.open(vertx, this, console.texts().locale(), port, guided == null ? null : guided.portals()));
             serving = true;
+            if (guided != null) {
+                opened.add(guided);
+                guided.begin();
+            }
             return site.address();
         } catch (IOException e) {
             throw RefusedException.because(e, "refuse.port", String.valueOf(port));

@@ -116,7 +116,7 @@ public final class Main {
                 options.store().orElseGet(() -> home.resolve(".laurel-data").resolve(data.storeName()));
         StoreFolder claimed = StoreFolder.claim(store, data.origin(), options.fresh());
         console.say(data.bundled() ? "title.bundled" : "title.own", data.path());
-        return Demo.start(console, data, claimed);
+        return Demo.start(console, data, claimed, !options.once());
     }
 
     /** Before anything is imported, which may take its time; the site takes the port only after Laurel has started. */

@@ -1,6 +1,9 @@
 package dev.laurel.samplehost.site;
 
 import dev.laurel.samplehost.text.Texts;
+import dev.laurel.samplehost.web.Asking;
+import dev.laurel.samplehost.web.Templates;
+import dev.laurel.samplehost.web.Visit;
 import dev.laurel.view.DeadLetter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

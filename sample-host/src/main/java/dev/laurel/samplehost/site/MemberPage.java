@@ -2,6 +2,9 @@ package dev.laurel.samplehost.site;
 
 import dev.laurel.Community;
 import dev.laurel.samplehost.text.Texts;
+import dev.laurel.samplehost.web.Asking;
+import dev.laurel.samplehost.web.Templates;
+import dev.laurel.samplehost.web.Visit;
 import dev.laurel.view.EntryLine;
 import dev.laurel.view.MemberKey;
 import dev.laurel.view.MemberSummary;

@@ -1,6 +1,10 @@
 package dev.laurel.samplehost.site;
 
+import dev.laurel.samplehost.portal.Portals;
 import dev.laurel.samplehost.text.Texts;
+import dev.laurel.samplehost.web.Access;
+import dev.laurel.samplehost.web.Templates;
+import dev.laurel.samplehost.web.Visit;
 import dev.laurel.view.ConnectorStatus;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -23,6 +27,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The demo's pages, on this machine's loopback address alone. They are rendered on event loops of the Vert.x that is
@@ -33,6 +38,7 @@ public final class Site implements AutoCloseable {
     private static final long ANSWER_WITHIN_MILLIS = 10_000;
     private static final long OPEN_WITHIN_SECONDS = 10;
     private static final String VISIT = "visit";
+    private static final String PROOF = "/proof";
 
     /** A page may load our style sheet and our logo, and nothing else from anywhere. */
     private static final Map<String, String> HEADERS = Map.of(
@@ -55,15 +61,18 @@ public final class Site implements AutoCloseable {
     private final Access access = Access.loopback();
     private final Exhibit exhibit;
     private final Locale usual;
-    private final Templates templates = new Templates();
+    private final Templates templates;
+    private final @Nullable Portals portals;
     private final TopPage top;
     private final MemberPage member;
     private final DeadLetterPage letters;
     private final HttpServer server;
 
-    private Site(Vertx vertx, Exhibit exhibit, Locale usual) {
+    private Site(Vertx vertx, Exhibit exhibit, Locale usual, @Nullable Portals portals) {
         this.exhibit = exhibit;
         this.usual = usual;
+        this.portals = portals;
+        this.templates = new Templates("site", portals == null ? "/" : PROOF);
         this.top = new TopPage(vertx, exhibit, templates);
         this.member = new MemberPage(vertx, exhibit, templates);
         this.letters = new DeadLetterPage(vertx, exhibit, templates);
@@ -85,7 +94,24 @@ public final class Site implements AutoCloseable {
      */
     public static Site open(Vertx vertx, Exhibit exhibit, Locale usual, int port)
             throws IOException, InterruptedException {
-        Site site = new Site(vertx, exhibit, usual);
+        return open(vertx, exhibit, usual, port, null);
+    }
+
+    /**
+     * Opens the site with a tour and portals before it, which then begin at its address.
+     *
+     * @param vertx where it runs
+     * @param exhibit what it shows
+     * @param usual the language for those who do not say which they read
+     * @param port where it listens; 0 for any port that is free
+     * @param portals the tour and the portals; null for none
+     * @return the open site
+     * @throws IOException if it cannot listen there, most likely because somebody else does
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public static Site open(Vertx vertx, Exhibit exhibit, Locale usual, int port, @Nullable Portals portals)
+            throws IOException, InterruptedException {
+        Site site = new Site(vertx, exhibit, usual, portals);
         try {
             site.server
                     .listen(port)
@@ -111,9 +137,15 @@ public final class Site implements AutoCloseable {
 
     private Router routes(Vertx vertx) {
         Router router = Router.router(vertx);
+        router.route().handler(this::admit);
+        if (portals != null) {
+            portals.mount(router);
+            asset(router, "portal.css", "text/css; charset=utf-8");
+            asset(router, "portal.js", "text/javascript; charset=utf-8");
+        }
         router.route().handler(this::receive);
         router.route().handler(TimeoutHandler.create(ANSWER_WITHIN_MILLIS, 503));
-        router.route("/").handler(this::top);
+        router.route(templates.home()).handler(this::top);
         router.route("/members/:id").handler(this::member);
         router.route(DeadLetterPage.PATH).handler(this::letters);
         router.route("/health").handler(this::health);
@@ -124,14 +156,23 @@ public final class Site implements AutoCloseable {
         return router;
     }
 
-    /** What every request goes through, whatever it asks for. */
+    /** Who may come in at all, whatever they ask for. */
+    private void admit(RoutingContext context) {
+        if (access.rule(context.request()) != Access.Ruling.ADMITTED) {
+            prepare(context);
+            context.fail(403);
+            return;
+        }
+        context.put(VISIT, Visit.unreadable(context.request(), usual));
+        context.next();
+    }
+
+    /** What every request for one of these pages goes through. */
     private void receive(RoutingContext context) {
         HttpServerResponse response = context.response();
         prepare(context);
         HttpMethod method = context.request().method();
-        if (access.rule(context.request()) != Access.Ruling.ADMITTED) {
-            context.fail(403);
-        } else if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+        if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
             response.putHeader(HttpHeaders.ALLOW, "GET, HEAD");
             context.fail(405);
         } else {
@@ -194,7 +235,8 @@ public final class Site implements AutoCloseable {
 
     private static void asset(Router router, String name, String type) {
         Buffer content;
-        try (InputStream in = Site.class.getResourceAsStream(name)) {
+        String folder = name.startsWith("portal.") ? "/dev/laurel/samplehost/portal/" : "/dev/laurel/samplehost/site/";
+        try (InputStream in = Site.class.getResourceAsStream(folder + name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing in the jar of the demo: build it again");
             }

@@ -2,6 +2,9 @@ package dev.laurel.samplehost.site;
 
 import dev.laurel.samplehost.proof.Comparison;
 import dev.laurel.samplehost.text.Texts;
+import dev.laurel.samplehost.web.Asking;
+import dev.laurel.samplehost.web.Templates;
+import dev.laurel.samplehost.web.Visit;
 import dev.laurel.view.ConnectorStatus;
 import dev.laurel.view.Standing;
 import io.vertx.core.Future;
@@ -104,7 +107,13 @@ final class TopPage {
         model.put("first", part.page() == 1);
         model.put("rows", part.shown().stream().map(each -> row(visit, each)).toList());
         model.put(
-                "pager", Pager.of(texts, "members", part.page(), part.pages(), page -> visit.href("/", "page", page)));
+                "pager",
+                Pager.of(
+                        texts,
+                        "members",
+                        part.page(),
+                        part.pages(),
+                        page -> visit.href(templates.home(), "page", page)));
         Optional<Comparison> comparison = exhibit.comparison();
         model.put(
                 "posters", comparison.map(each -> texts.number(each.members())).orElse(""));

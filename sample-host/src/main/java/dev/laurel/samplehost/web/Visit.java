@@ -1,4 +1,4 @@
-package dev.laurel.samplehost.site;
+package dev.laurel.samplehost.web;
 
 import dev.laurel.samplehost.text.Texts;
 import io.vertx.core.http.HttpHeaders;
@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One request for a page: in which language it is answered, and how links on the page keep that language. */
-final class Visit {
+public final class Visit {
     private static final List<Locale> SPOKEN = List.of(Locale.ENGLISH, Locale.FRENCH);
     private static final String LANGUAGE = "lang";
 
@@ -37,7 +37,7 @@ final class Visit {
      * @return the visit
      * @throws IllegalArgumentException if the address is not written as addresses are
      */
-    static Visit of(HttpServerRequest request, Locale usual) {
+    public static Visit of(HttpServerRequest request, Locale usual) {
         Map<String, String> parameters = new TreeMap<>();
         request.params().forEach(each -> parameters.putIfAbsent(each.getKey(), each.getValue()));
         return new Visit(
@@ -59,7 +59,7 @@ final class Visit {
      * @param usual the language for those who do not say which they read
      * @return the visit
      */
-    static Visit unreadable(HttpServerRequest request, Locale usual) {
+    public static Visit unreadable(HttpServerRequest request, Locale usual) {
         return new Visit(
                 "/", Map.of(), Optional.empty(), preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), usual));
     }
@@ -84,7 +84,7 @@ final class Visit {
     }
 
     /** {@return the texts to answer with} */
-    Texts texts() {
+    public Texts texts() {
         return texts;
     }
 
@@ -94,7 +94,7 @@ final class Visit {
      * @param name the parameter
      * @return its value, if there is one
      */
-    Optional<String> parameter(String name) {
+    public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
     }
 
@@ -104,7 +104,7 @@ final class Visit {
      * @param last the last one there is
      * @return between 1 and the last; 1 if what was asked for makes no sense
      */
-    int page(int last) {
+    public int page(int last) {
         try {
             return Math.max(1, Math.min(last, Integer.parseInt(parameters.getOrDefault("page", "1"))));
         } catch (NumberFormatException e) {
@@ -119,7 +119,7 @@ final class Visit {
      * @param query names and values in turn; those with an empty value are left out
      * @return the link
      */
-    String href(String to, String... query) {
+    public String href(String to, String... query) {
         StringBuilder link = new StringBuilder(to);
         char separator = '?';
         for (int i = 0; i + 1 < query.length; i += 2) {
@@ -143,7 +143,7 @@ final class Visit {
      * @param language the language
      * @return the link
      */
-    String inLanguage(Locale language) {
+    public String inLanguage(Locale language) {
         StringBuilder link = new StringBuilder(path).append('?');
         parameters.forEach((name, value) -> {
             if (name.equals("page") || name.equals("unit")) {
@@ -159,7 +159,7 @@ final class Visit {
      * @param part any text
      * @return the text as it is written in a link
      */
-    static String encoded(String part) {
+    public static String encoded(String part) {
         return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -1,4 +1,4 @@
-package dev.laurel.samplehost.site;
+package dev.laurel.samplehost.web;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
@@ -11,7 +11,7 @@ import java.util.Set;
  * its decision in this place. Called on the event loop, so it does not block.
  */
 @FunctionalInterface
-interface Access {
+public interface Access {
 
     /** What can be decided. */
     enum Ruling {

@@ -1,4 +1,4 @@
-package dev.laurel.samplehost.site;
+package dev.laurel.samplehost.web;
 
 import dev.laurel.samplehost.text.Texts;
 import io.pebbletemplates.pebble.PebbleEngine;
@@ -20,20 +20,33 @@ import java.util.Map;
  * The HTML of the pages. Everything a template prints is escaped for HTML unless the template is at pains to say
  * otherwise, and none does. Safe for use from any thread.
  */
-final class Templates {
+public final class Templates {
     private static final String VISIT = "visit";
 
     private final PebbleEngine engine;
+    private final String home;
 
-    Templates() {
+    /**
+     * The templates of a folder.
+     *
+     * @param folder its name, beside this package
+     * @param home the path of the page that the others lead back to
+     */
+    public Templates(String folder, String home) {
+        this.home = home;
         ClasspathLoader loader = new ClasspathLoader(Templates.class.getClassLoader());
-        loader.setPrefix("dev/laurel/samplehost/site");
+        loader.setPrefix("dev/laurel/samplehost/" + folder);
         loader.setSuffix(".html");
         engine = new PebbleEngine.Builder()
                 .loader(loader)
                 .strictVariables(true)
                 .extension(new Sayings())
                 .build();
+    }
+
+    /** {@return the path of the page that the others lead back to} */
+    public String home() {
+        return home;
     }
 
     /**
@@ -44,11 +57,11 @@ final class Templates {
      * @param model what the template shows, by name
      * @return the HTML
      */
-    String html(String name, Visit visit, Map<String, Object> model) {
+    public String html(String name, Visit visit, Map<String, Object> model) {
         Map<String, Object> all = new HashMap<>(model);
         all.put(VISIT, visit);
         all.put("language", visit.texts().locale().getLanguage());
-        all.put("home", visit.href("/"));
+        all.put("home", visit.href(home));
         all.put("english", visit.inLanguage(Locale.ENGLISH));
         all.put("french", visit.inLanguage(Locale.FRENCH));
         StringWriter html = new StringWriter();

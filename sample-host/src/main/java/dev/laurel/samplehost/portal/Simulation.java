@@ -1,0 +1,69 @@
+package dev.laurel.samplehost.portal;
+
+import dev.laurel.samplehost.showcase.stage.Stage;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+/** Keeps the communities moving, faster or slower. Speeds are set from any thread; what happens, happens on a worker. */
+final class Simulation {
+    /** The speeds there are: standing still, as in life, and faster. */
+    static final List<Integer> SPEEDS = List.of(0, 1, 5, 20);
+
+    private static final System.Logger LOG = System.getLogger(Simulation.class.getName());
+    private static final long LEAST_MILLIS = 20;
+    private static final long RESTING_MILLIS = 250;
+
+    private final Vertx vertx;
+    private volatile int speed;
+    private volatile boolean over;
+
+    Simulation(Vertx vertx, int speed) {
+        this.vertx = vertx;
+        this.speed = speed;
+    }
+
+    int speed() {
+        return speed;
+    }
+
+    void speed(int chosen) {
+        speed = chosen;
+    }
+
+    /** Lets things happen at a company from now on. */
+    void run(Stage stage) {
+        vertx.setTimer(pause(stage.untilNext()), fired -> {
+            if (over) {
+                return;
+            }
+            if (speed == 0) {
+                run(stage);
+                return;
+            }
+            vertx.executeBlocking(() -> stage.goOn().join(), false).onComplete(done -> {
+                if (done.failed() && !over) {
+                    Throwable failure = done.cause();
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "the next thing could not happen at "
+                                    + stage.company().id() + ", and is tried again at the next " + "start: "
+                                    + (failure instanceof CompletionException ? failure.getCause() : failure));
+                }
+                if (!over) {
+                    run(stage);
+                }
+            });
+        });
+    }
+
+    private long pause(Duration untilNext) {
+        int now = speed;
+        return now == 0 ? RESTING_MILLIS : Math.max(LEAST_MILLIS, untilNext.toMillis() / now);
+    }
+
+    void stop() {
+        over = true;
+    }
+}

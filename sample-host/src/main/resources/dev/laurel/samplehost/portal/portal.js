@@ -1,0 +1,97 @@
+// The portal's own part of a page: "helpful" buttons, what others press meanwhile, and the speed of the simulator.
+// What Laurel shows (points, leaderboards, reasons) comes from its widgets.
+
+const body = document.body.dataset;
+const toasts = document.querySelector('.toasts');
+
+function toast(text) {
+  if (!toasts) return;
+  const line = document.createElement('p');
+  line.textContent = text;
+  toasts.append(line);
+  setTimeout(() => line.remove(), 6000);
+}
+
+function show(post, mark) {
+  for (const count of document.querySelectorAll(`[data-count="${CSS.escape(post)}"]`)) {
+    if (count.textContent !== String(mark.count)) {
+      count.textContent = mark.count;
+      count.classList.remove('changed');
+      requestAnimationFrame(() => count.classList.add('changed'));
+    }
+  }
+  for (const button of document.querySelectorAll(`button[data-post="${CSS.escape(post)}"]`)) {
+    button.setAttribute('aria-pressed', mark.mine);
+    button.querySelector('.say').textContent = mark.mine ? body.undo : body.helpful;
+  }
+}
+
+async function press(button) {
+  const helpful = button.getAttribute('aria-pressed') !== 'true';
+  button.disabled = true;
+  try {
+    const answer = await fetch(`${body.base}/marks/${encodeURIComponent(button.dataset.post)}`, {
+      method: helpful ? 'PUT' : 'DELETE',
+    });
+    if (!answer.ok) throw new Error(String(answer.status));
+    show(button.dataset.post, await answer.json());
+  } catch {
+    toast(body.failed);
+  } finally {
+    button.disabled = false;
+  }
+}
+
+async function setSpeed(button) {
+  const answer = await fetch(`/speed/${button.dataset.speed}`, { method: 'PUT' });
+  if (!answer.ok) return;
+  for (const each of document.querySelectorAll('[data-speed]')) {
+    each.setAttribute('aria-pressed', each === button);
+  }
+}
+
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('button');
+  if (button?.dataset.post) press(button);
+  if (button?.dataset.speed) setSpeed(button);
+});
+
+// Whatever moves a leaderboard may have moved the counts of this thread too.
+const thread = document.querySelector('[data-thread]')?.dataset.thread;
+let asking = false;
+let again = false;
+
+async function refresh() {
+  if (asking) {
+    again = true;
+    return;
+  }
+  asking = true;
+  try {
+    const answer = await fetch(`${body.base}/marks/${encodeURIComponent(thread)}`);
+    if (answer.ok) {
+      for (const [post, mark] of Object.entries(await answer.json())) show(post, mark);
+    }
+  } finally {
+    asking = false;
+    if (again) {
+      again = false;
+      refresh();
+    }
+  }
+}
+
+if (body.community) {
+  const changes = new EventSource(
+    `${body.base}/laurel/v1/communities/${body.community}/changes?lang=${document.documentElement.lang}`,
+  );
+  if (thread) changes.addEventListener('leaderboards', refresh);
+  changes.addEventListener('entry', (event) => {
+    const entry = JSON.parse(event.data);
+    const amount = entry.amount > 0 ? `+${entry.amount}` : `−${-entry.amount}`;
+    toast(`${amount} · ${entry.words}`);
+  });
+  addEventListener('pagehide', () => changes.close());
+}
+
+if (body.waiting) setTimeout(() => location.reload(), 700);
