@@ -2,9 +2,13 @@ package dev.laurel.leaderboard;
 
 /** The shape of a {@link RankTree}: which leaf comes after which, and how leaves and nodes split and merge. */
 final class Trunk {
-    private static final int FEW_ENTRIES = 31;
+    // Two thirds: fewer than that, and it is seen whether three leaves fit into two.
+    private static final int FEW_ENTRIES = 41;
     private static final int ROOMY = 56;
-    private static final int FEW_CHILDREN = 12;
+    private static final int FEW_CHILDREN = 28;
+    // What leaves that become one, or two, hold at the most: a little less than they could, or they would split at
+    // once.
+    private static final int MERGED = 58;
 
     final Leaves leaves;
     final Branches branches = new Branches();
@@ -233,6 +237,23 @@ final class Trunk {
             removeLeaf(node, slot + 1);
         } else if (slot > 0 && mergeLeaves(node, slot - 1)) {
             removeLeaf(node, slot);
+        } else if (slot > 0 && slot + 1 < branches.size(node)) {
+            shareOut(node, slot);
+        }
+    }
+
+    /** Shares a leaf out between the two beside it, if they can hold it. */
+    private void shareOut(int node, int slot) {
+        int left = branches.child(node, slot - 1);
+        int leaf = branches.child(node, slot);
+        int all = leaves.size(left) + leaves.size(leaf) + leaves.size(branches.child(node, slot + 1));
+        int count = (all + 1) / 2 - leaves.size(left);
+        if (all > 2 * MERGED || count <= 0 || count >= leaves.size(leaf) || !leaves.moveLeft(leaf, left, count)) {
+            return;
+        }
+        moved(node, slot - 1, -count);
+        if (mergeLeaves(node, slot)) {
+            removeLeaf(node, slot + 1);
         }
     }
 
@@ -240,7 +261,7 @@ final class Trunk {
         int left = branches.child(node, slot);
         int right = branches.child(node, slot + 1);
         int count = leaves.size(right);
-        if (leaves.size(left) + count > ROOMY || !leaves.moveLeft(right, left, count)) {
+        if (leaves.size(left) + count > MERGED || !leaves.moveLeft(right, left, count)) {
             return false;
         }
         int changes = branches.changes(node, slot + 1);

@@ -121,6 +121,22 @@ class RankTreeTest {
     }
 
     @Test
+    void givenScoresThatMoveOnForLong_whenMeasured_thenLeavesAreStillWellFilled() {
+        int members = 500_000;
+        SplittableRandom random = new SplittableRandom(1);
+        RankTree tree = new RankTree();
+        for (int i = 0; i < members; i++) {
+            tree.put(i, 1 + (long) Math.exp(3 + 2 * random.nextGaussian()));
+        }
+        for (int i = 0; i < 3 * members; i++) {
+            int subject = random.nextInt(members);
+            tree.put(subject, tree.score(subject, 0) + 1 + random.nextInt(20));
+        }
+
+        assertThat(tree.bytes()).isLessThan(16L * members);
+    }
+
+    @Test
     void givenFewOfManySubjects_whenAsked_thenMemoryIsForThemAlone() {
         RankTree tree = new RankTree();
         for (int i = 0; i < 1_000; i++) {
