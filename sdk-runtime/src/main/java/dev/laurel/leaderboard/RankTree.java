@@ -12,9 +12,9 @@ final class RankTree {
     private final Branches branches = trunk.branches;
 
     /** How many changes are made together at the most. */
-    static final int GROUP = 16;
+    static final int GROUP = 8;
 
-    // For a group of changes at a time, so that all wait for memory together.
+    // Of the group of changes that is being made: for the writer alone.
     private final int[] near = new int[GROUP];
     private final int[] slots = new int[GROUP];
     private long seen;
@@ -86,13 +86,26 @@ final class RankTree {
     }
 
     /**
-     * Adds to scores, up to 16 at a time, so that all wait for memory together. Who comes to 0 or less is taken out.
+     * Adds to scores, a group at a time. Who comes to 0 or less is taken out.
      *
      * @param subjects different subjects, each there or not yet
      * @param more what to add to each; afterwards, what each has come to
      * @param count how many, at most {@link #GROUP}
      */
     void add(int[] subjects, long[] more, int count) {
+        look(subjects, more, count);
+        put(subjects, more, count);
+    }
+
+    /**
+     * Looks where subjects stand and will stand, so that all wait for memory together. Changes nothing that is ranked:
+     * readers need not be kept away.
+     *
+     * @param subjects different subjects, each there or not yet
+     * @param more what to add to each; afterwards, what each will have come to
+     * @param count how many, at most {@link #GROUP}
+     */
+    void look(int[] subjects, long[] more, int count) {
         long sum = seen;
         for (int i = 0; i < count; i++) {
             near[i] = seats.get(subjects[i]);
@@ -118,9 +131,19 @@ final class RankTree {
             sum += leaves.near(near[i]);
         }
         seen = sum;
+    }
+
+    /**
+     * Gives subjects the scores that {@link #look} found, with nothing changed since. Who comes to 0 or less is taken out.
+     *
+     * @param subjects those that were looked at
+     * @param scores what each has come to
+     * @param count how many
+     */
+    void put(int[] subjects, long[] scores, int count) {
         for (int i = 0; i < count; i++) {
-            if (more[i] > 0) {
-                put(subjects[i], more[i], near[i]);
+            if (scores[i] > 0) {
+                put(subjects[i], scores[i], near[i]);
             } else {
                 remove(subjects[i]);
             }

@@ -16,7 +16,9 @@ final class Ranking {
     /** How many changes are made at a time before readers get a chance: a few microseconds' worth. */
     static final int GROUP = RankTree.GROUP;
 
-    private static final int TRIES = 16;
+    // A group of changes is over sooner than a thread that waits would be awake again.
+    private static final int SPINS = 1_000;
+    private static final int TRIES = 64;
 
     private final StampedLock lock = new StampedLock();
     private final RankTree tree = new RankTree();
@@ -29,9 +31,11 @@ final class Ranking {
      * @param count how many, at most {@link #GROUP}
      */
     void add(int[] subjects, long[] more, int count) {
+        // Waiting for memory is most of it, and that holds no reader up: nobody else changes anything.
+        tree.look(subjects, more, count);
         long stamp = lock.writeLock();
         try {
-            tree.add(subjects, more, count);
+            tree.put(subjects, more, count);
         } finally {
             lock.unlockWrite(stamp);
         }
@@ -122,9 +126,15 @@ final class Ranking {
 
     /** Asks without holding anything up; what was asked while something changed is asked again. */
     <T> T read(Function<RankTree, T> question) {
-        for (int i = 0; i < TRIES; i++) {
+        int spins = 0;
+        int tries = 0;
+        while (spins < SPINS && tries < TRIES) {
             long stamp = lock.tryOptimisticRead();
-            if (stamp != 0) {
+            if (stamp == 0) {
+                spins++;
+                Thread.onSpinWait();
+            } else {
+                tries++;
                 try {
                     T answer = question.apply(tree);
                     if (lock.validate(stamp)) {
@@ -137,7 +147,6 @@ final class Ranking {
                     }
                 }
             }
-            Thread.onSpinWait();
         }
         long stamp = lock.readLock();
         try {
