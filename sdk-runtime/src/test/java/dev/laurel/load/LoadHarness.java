@@ -30,13 +30,15 @@ import org.jspecify.annotations.Nullable;
  * Measures how fast a community takes activities in, beside a bare file append of the same bytes in the same batches. All
  * of it in one run, in turns, so that a machine whose speed drifts treats everybody alike. Not a test: it judges nothing.
  *
- * <p>Arguments: the number of rounds (3), and how many activities are "a million" (1000000).
+ * <p>Arguments: the number of rounds (3), and how many activities are "a million" (1000000). If the property laurel.load
+ * is "leaderboard", it measures a leaderboard instead; then they are the rounds, and how many members it has (10000000).
  */
 public final class LoadHarness {
     private static final int MEMBERS = 100_000;
     private static final int AUTHORS = 20_000;
     private static final int IN_FLIGHT = 4;
     private static final int SEED = 42;
+    private static final String INTAKE = "intake";
 
     private final int rounds;
     private final int million;
@@ -55,10 +57,22 @@ public final class LoadHarness {
      *
      * @param arguments see above
      * @throws IOException if the temporary folder cannot be used
+     * @throws InterruptedException if somebody stops it
      */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         int rounds = arguments.length > 0 && !arguments[0].isBlank() ? Integer.parseInt(arguments[0]) : 3;
-        int million = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000;
+        String load = System.getProperty("laurel.load", INTAKE);
+        switch (load) {
+            case INTAKE -> intake(rounds, arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000);
+            case "leaderboard" ->
+                new LeaderboardLoad(rounds, arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10_000_000).run();
+            default ->
+                throw new IllegalArgumentException(
+                        "there is no load " + load + ": -Dlaurel.load is intake or leaderboard");
+        }
+    }
+
+    private static void intake(int rounds, int million) throws IOException {
         LoadHarness harness = new LoadHarness(rounds, million, Files.createTempDirectory("laurel-load"));
         harness.print(
                 "%d processors, Java %d, %d rounds, medians; activities a second unless said%n",
@@ -75,7 +89,7 @@ public final class LoadHarness {
         System.out.flush();
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         List<Double> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
         return sorted.get(sorted.size() / 2);
@@ -305,7 +319,7 @@ public final class LoadHarness {
     }
 
     /** What is in use once everything that nobody needs any more has been collected. */
-    private static long used() {
+    static long used() {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
             System.gc();
