@@ -53,6 +53,7 @@ public final class Api {
         this.communities = Map.copyOf(communities);
         this.access = access;
         handlers.put("getDocument", ask -> Ask.send(ask.context(), 200, "application/json", contract.text()));
+        handlers.put("readWidgets", new Widgets()::send);
         of("listLeaderboards", LeaderboardRoutes::list);
         of("readLeaderboard", LeaderboardRoutes::read);
         of("readAroundMe", LeaderboardRoutes::aroundMe);
