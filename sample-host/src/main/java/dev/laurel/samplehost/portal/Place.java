@@ -7,7 +7,7 @@ import dev.laurel.samplehost.web.Visit;
 import java.util.Optional;
 
 /**
- * Where a visitor is, and as whom.
+ * Where a visitor is, and as whom. Templates call what is public.
  *
  * @param visit the request
  * @param stage the company
@@ -16,17 +16,17 @@ import java.util.Optional;
  */
 record Place(Visit visit, Stage stage, Optional<Person> person, String id) {
 
-    Company company() {
+    public Company company() {
         return stage.company();
     }
 
     /** {@return who they are, as addresses say it} */
-    String who() {
+    public String who() {
         return person.map(Person::id).orElse(Portals.GUEST);
     }
 
     /** {@return the beginning of all addresses of this company, for this visitor} */
-    String base() {
+    public String base() {
         return base(company(), who());
     }
 
@@ -35,7 +35,7 @@ record Place(Visit visit, Stage stage, Optional<Person> person, String id) {
     }
 
     /** {@return a link within the portal} */
-    String href(String to) {
+    public String href(String to) {
         return visit.href(base() + to);
     }
 }

@@ -1,0 +1,239 @@
+package dev.laurel.samplehost;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tour and the portals in a browser: two tabs that are two people, what they do and undo, and why. */
+class PortalTest {
+    private static final double A_SECOND = 1_000;
+
+    private static Browsers browsers;
+    private static Demo demo;
+    private static URI address;
+
+    private final List<String> complaints = new ArrayList<>();
+    private final List<String> elsewhere = new ArrayList<>();
+    private BrowserContext context;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) throws Exception {
+        browsers = Browsers.start();
+        DataFolder data = Printed.bundled();
+        demo = Demo.start(Printed.console(), data, StoreFolder.claim(folder, data.origin(), false), true);
+        address = demo.serve(0);
+    }
+
+    @AfterAll
+    static void close() {
+        if (demo != null) {
+            demo.close();
+        }
+        if (browsers != null) {
+            browsers.close();
+        }
+    }
+
+    private Page visit(Browser.NewContextOptions options) {
+        context = browsers.browser().newContext(options);
+        return tab();
+    }
+
+    private Page tab() {
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.onRequest(request -> {
+            if (!request.url().startsWith(address.toString())) {
+                elsewhere.add(request.url());
+            }
+        });
+        return page;
+    }
+
+    @AfterEach
+    void leave() {
+        if (context != null) {
+            assertThat(complaints).isEmpty();
+            assertThat(elsewhere).isEmpty();
+            assertThat(context.cookies()).isEmpty();
+            context.close();
+        }
+    }
+
+    private static Browser.NewContextOptions english() {
+        return new Browser.NewContextOptions().setLocale("en-GB");
+    }
+
+    /** Opens the tour, and waits until both companies are there; lets them stand still. */
+    private static void tour(Page page) {
+        page.navigate(address.toString());
+        assertThat(page.locator(".card")).hasCount(2, new LocatorAssertions.HasCountOptions().setTimeout(30_000));
+        page.locator("button[data-speed='0']").click();
+        assertThat(page.locator("button[data-speed='0']")).hasAttribute("aria-pressed", "true");
+    }
+
+    private static String link(Page page, String company, int number) {
+        return page.locator(".card." + company + " ol a").nth(number).getAttribute("href");
+    }
+
+    private void go(Page page, String path) {
+        Response response = page.navigate(address.resolve(path).toString());
+        assertThat(response == null || response.status() == 200).as(path).isTrue();
+    }
+
+    /** What a company does of itself may still be on its way; afterwards only visitors move anything. */
+    private static void settled(Page page) {
+        page.waitForTimeout(A_SECOND);
+    }
+
+    @Test
+    void givenTwoTabsWhenOneFindsTheOthersAnswerHelpfulThenBothShowItAndUndoTakesItBack() {
+        Page asker = visit(english());
+        tour(asker);
+        settled(asker);
+        asker.reload();
+        String authorPage = link(asker, "pimprenelle", 0);
+        String askerPage = link(asker, "pimprenelle", 1);
+        String post = askerPage.substring(askerPage.indexOf('#') + 1);
+        Page author = tab();
+        go(author, authorPage);
+        go(asker, askerPage);
+        Locator points =
+                author.locator("laurel-reputation").locator("[part~='points']").first();
+        assertThat(points).hasText(Pattern.compile("[0-9]"));
+        long before = number(points);
+
+        asker.locator("button[data-post='" + post + "']").click();
+        assertThat(asker.locator("button[data-post='" + post + "']")).hasAttribute("aria-pressed", "true");
+        assertThat(author.locator("[data-count='" + post + "']"))
+                .hasText("1", new LocatorAssertions.HasTextOptions().setTimeout(A_SECOND));
+        assertThat(author.locator(".toasts p").first())
+                .containsText("+10", new LocatorAssertions.ContainsTextOptions().setTimeout(A_SECOND));
+        await().atMost(Duration.ofSeconds(2)).until(() -> number(points) == before + 10);
+
+        asker.locator("button[data-post='" + post + "']").click();
+        assertThat(asker.locator("button[data-post='" + post + "']")).hasAttribute("aria-pressed", "false");
+        assertThat(author.locator("[data-count='" + post + "']"))
+                .hasText("0", new LocatorAssertions.HasTextOptions().setTimeout(A_SECOND));
+        await().atMost(Duration.ofSeconds(2)).until(() -> number(points) == before);
+    }
+
+    private static long number(Locator points) {
+        String digits = points.innerText().replaceAll("[^0-9]", "");
+        return digits.isEmpty() ? -1 : Long.parseLong(digits);
+    }
+
+    @Test
+    void givenANumberOnALeaderboardWhenFollowedThenItLeadsToActivityRuleAndDateAndToWhatWasRefused() {
+        Page page = visit(english());
+        tour(page);
+        go(page, "/c/pimprenelle/as/guest");
+
+        page.locator("laurel-leaderboard a").first().click();
+        Locator line = page.locator("ol.reasons").first().locator("li").first();
+        assertThat(line.locator(".amount")).hasText(Pattern.compile("[0-9]"));
+        assertThat(line.locator("time")).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Why not more?")))
+                .isVisible();
+        assertThat(page.locator("ol.refused li").first()).containsText(Pattern.compile("earns no"));
+        page.locator("ol.reasons a").first().click();
+        assertThat(page.locator(".post:target")).isVisible();
+    }
+
+    @Test
+    void givenTheShopScreenWhenOpenedThenEachProductSaysWhatPutItThere() {
+        Page page = visit(english());
+        tour(page);
+        go(page, "/c/tansy-rowe/as/guest/shop");
+
+        assertThat(page.locator("laurel-top a").first()).isVisible();
+        assertThat(page.locator("laurel-top")).containsText("shop");
+        page.locator("laurel-top a").first().click();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Reviews")))
+                .isVisible();
+    }
+
+    @Test
+    void givenEveryPageWhenLookedAtThenItIsMarkedFictionalAccessibleAndFitsNarrowAndWide() throws IOException {
+        for (int width : new int[] {360, 1440}) {
+            for (String locale : List.of("en-GB", "fr-FR")) {
+                Page page = visit(new Browser.NewContextOptions()
+                        .setLocale(locale)
+                        .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
+                        .setViewportSize(width, 900));
+                tour(page);
+                check(page, "/");
+                String thread = link(page, "tansy-rowe", 1);
+                String somebody = thread.replaceFirst("/threads/.*", "");
+                for (String path : List.of(
+                        somebody,
+                        somebody + "/threads",
+                        thread,
+                        somebody + "/shop",
+                        somebody + "/people",
+                        somebody + "/members/" + somebody.replaceFirst(".*/as/", ""),
+                        "/c/pimprenelle/as/guest")) {
+                    go(page, path);
+                    assertThat(page.locator(".fictional")).isVisible();
+                    check(page, path);
+                }
+                leave();
+                context = null;
+            }
+        }
+    }
+
+    private void check(Page page, String path) throws IOException {
+        // Widgets are part of the page once they have something to show.
+        page.waitForFunction("() => [...document.querySelectorAll('laurel-reputation,laurel-leaderboard,laurel-top')]"
+                + ".every(each => each.shadowRoot && each.shadowRoot.textContent.trim().length > 20)");
+        Object sideways = page.evaluate("document.documentElement.scrollWidth - innerWidth");
+        assertThat(((Number) sideways).intValue())
+                .as("%s scrolls sideways", path)
+                .isLessThanOrEqualTo(0);
+        try (InputStream in = PortalTest.class.getResourceAsStream("/axe.min.js")) {
+            page.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        Object found = page.evaluate("axe.run().then(result => result.violations.flatMap(violation =>"
+                + " violation.nodes.map(node => violation.id + ': ' + node.html)))");
+        assertThat((List<?>) found).as(path).isEmpty();
+    }
+
+    @Test
+    void givenAPageOfAnotherCompanyOrNobodyWhenAskedForThenThereIsNone() {
+        Page page = visit(english());
+        tour(page);
+        for (String path :
+                List.of("/c/none/as/guest", "/c/pimprenelle/as/nobody", "/c/pimprenelle/as/guest/threads/none")) {
+            assertThat(page.navigate(address.resolve(path).toString()).status()).isEqualTo(404);
+        }
+        complaints.clear();
+    }
+}
