@@ -20,7 +20,10 @@ class EmbedTest {
     void givenTheExamplesWhenListedThenTheHouseRulesSeeThem() throws IOException {
         assertThat(Sources.examples())
                 .contains(
-                        "sample-host/embed-main", "sample-host/embed-spring-boot-3", "sample-host/embed-spring-boot-4");
+                        "sample-host/embed-main",
+                        "sample-host/embed-spring-boot-3",
+                        "sample-host/embed-spring-boot-4",
+                        "sample-host/embed-vertx");
         assertThat(Sources.all())
                 .anyMatch(file -> file.endsWith("embed-main/src/main/java/com/example/portal/Portal.java"));
     }
