@@ -2,7 +2,7 @@
 import { Widget, arrange, el, still, unseen } from './widget.js';
 
 /** What the member who looks has earned, where that puts them, and why. */
-const COUNTING = 700;
+const COUNTING = 600;
 // Entries come for all units together: of a few more, enough are of this one.
 const MORE = 5;
 
@@ -15,6 +15,7 @@ class Reputation extends Widget {
   #recent = el('p', 'recent');
   #list = el('ul', 'entries');
   #shown = null;
+  #target = null;
   #frame = 0;
 
   get unit() {
@@ -102,8 +103,11 @@ class Reputation extends Widget {
 
   /** Numbers that change are counted to, so that one sees that something happened. */
   #count(to) {
-    cancelAnimationFrame(this.#frame);
     const from = this.#shown;
+    // An entry says it, and what is read right after it says it again.
+    if (from !== null && from !== to && this.#target === to) return;
+    cancelAnimationFrame(this.#frame);
+    this.#target = to;
     this.#unit.textContent = this.speech.pointsOf(to);
     if (from === null || from === to || still()) {
       this.#print(to);

@@ -36,7 +36,7 @@ button, a { font: inherit; color: inherit; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .header { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: .5em 1em;
   padding: 0 var(--_inset) .75em; }
-.heading { font-size: 1.15em; font-weight: 650; line-height: 1.3; letter-spacing: -.005em; text-wrap: balance; }
+.heading { font-size: 1.15em; font-weight: 650; line-height: 1.3; }
 .body { transition: opacity .2s; }
 [aria-busy=true] > .body { opacity: .6; }
 .notice > * { padding: .5em var(--_inset); color: var(--_muted); }
@@ -71,9 +71,10 @@ a.name:hover { text-decoration: underline; text-underline-offset: .2em; }
 .share-1 { opacity: .62; } .share-2 { opacity: .4; } .share-3 { opacity: .27; } .share-4 { opacity: .18; }
 .share-5 { opacity: .12; }
 .reasons { grid-area: 3 / 2 / auto / -1; font-size: .9em; }
-.reason { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; align-items: baseline; gap: .6em; }
+.reason { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; align-items: baseline; gap: .45em; }
 .reason .share { width: .6em; height: .6em; border-radius: 9px; }
 .source, .worth { color: var(--_muted); }
+.source { display: inline-block; }
 .source::before { content: "· "; }
 
 .pager { display: flex; align-items: center; gap: .6em; min-height: 4em;
@@ -119,5 +120,5 @@ a.name:hover { text-decoration: underline; text-underline-offset: .2em; }
 .loading .when { width: 7em; }
 @keyframes breathe { to { opacity: .45; } }
 @media (prefers-reduced-motion: reduce) { *, *::before, *::after { animation: none !important; transition: none !important; } }
-@media (forced-colors: active) { .me { outline: 2px solid; outline-offset: -2px; } .share { background: CanvasText; } }
+@media (forced-colors: active) { .me { outline: 2px solid; outline-offset: -2px; } }
 `);
