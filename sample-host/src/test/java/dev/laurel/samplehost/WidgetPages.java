@@ -1,0 +1,118 @@
+package dev.laurel.samplehost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** For tests of widgets in a browser. What no page may ever do is looked at after each. */
+abstract class WidgetPages {
+    static final String REPUTATION = "<laurel-reputation community='shop'></laurel-reputation>";
+    static final String LEADERBOARD =
+            "<laurel-leaderboard community='shop' leaderboard='helpers'></laurel-leaderboard>";
+    static final String TOP = "<laurel-top community='shop' leaderboard='products'>"
+            + "<data value='order.placed'>orders</data><data value='forum'>the forum</data></laurel-top>";
+
+    private static Browsers browsers;
+
+    final List<String> complaints = new ArrayList<>();
+    private final List<String> elsewhere = new ArrayList<>();
+    private final List<BrowserContext> contexts = new ArrayList<>();
+    WidgetHost host;
+    Page page;
+
+    @BeforeAll
+    static void start() {
+        browsers = Browsers.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browsers != null) {
+            browsers.close();
+        }
+    }
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws Exception {
+        host = new WidgetHost(folder);
+        host.thank("ada", "Ada Lovelace", 1_200);
+        host.thank("ben", "Benoît", 900);
+        host.thank("cy", "", 900);
+        host.thank("di", "Di", 40);
+        host.happens("shop", "order.placed", "shoe", "Trail shoe", 3);
+        host.happens("forum", "answer", "shoe", "Trail shoe", 1);
+        host.happens("shop", "review", "lamp", "Head torch", 1);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (BrowserContext context : contexts) {
+            assertThat(context.cookies())
+                    .extracting(cookie -> cookie.name)
+                    .as("cookies other than the host's own")
+                    .isSubsetOf("session");
+            context.close();
+        }
+        host.close();
+        assertThat(complaints).isEmpty();
+        assertThat(elsewhere).isEmpty();
+    }
+
+    /** Opens the page as somebody; nobody, if that is empty. */
+    Page visit(String who, String language, Browser.NewContextOptions options) {
+        BrowserContext context = browsers.browser().newContext(options.setLocale(language));
+        contexts.add(context);
+        if (!who.isEmpty()) {
+            context.addCookies(
+                    List.of(new Cookie("session", who).setUrl(host.address().toString())));
+        }
+        Page opened = context.newPage();
+        opened.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.text());
+            }
+        });
+        opened.onPageError(complaints::add);
+        opened.onRequest(request -> {
+            if (!request.url().startsWith(host.address().toString())) {
+                elsewhere.add(request.url());
+            }
+        });
+        assertThat(opened.navigate(host.address() + "?lang=" + language).status())
+                .isEqualTo(200);
+        return opened;
+    }
+
+    Page visit(String who) {
+        return visit(who, "en", new Browser.NewContextOptions());
+    }
+
+    /** A browser complains of every answer that is none; of nothing else. */
+    void forgiveAnswers() {
+        complaints.removeIf(each -> each.startsWith("Failed to load resource"));
+    }
+
+    /** What axe-core finds wrong, each in a line. */
+    static List<String> axe(Page page) throws IOException {
+        try (InputStream in = WidgetPages.class.getResourceAsStream("/axe.min.js")) {
+            page.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        Object found = page.evaluate("axe.run().then(result => result.violations.flatMap(violation =>"
+                + " violation.nodes.map(node => violation.id + ': ' + node.target + ' ' + node.html)))");
+        return ((List<?>) found).stream().map(Object::toString).toList();
+    }
+}
