@@ -175,7 +175,7 @@ class PortalTest {
         go(page, "/c/tansy-rowe/as/guest/shop");
 
         assertThat(page.locator("laurel-top a").first()).isVisible();
-        assertThat(page.locator("laurel-top")).containsText("shop");
+        assertThat(page.locator("laurel-top")).containsText("the shop");
         page.locator("laurel-top a").first().click();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Reviews")))
                 .isVisible();
