@@ -19,6 +19,7 @@ import dev.laurel.view.MemberSummary;
 import dev.laurel.view.Recorded;
 import dev.laurel.view.Standing;
 import dev.laurel.view.VerifyReport;
+import dev.laurel.view.Watch;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,7 +150,7 @@ public final class Community {
      * @param listener is told
      * @return ends it when closed
      */
-    public AutoCloseable watch(Consumer<Change> listener) {
+    public Watch watch(Consumer<Change> listener) {
         return partition.watch(Objects.requireNonNull(listener, "listener"));
     }
 

@@ -10,6 +10,7 @@ import dev.laurel.spi.activity.Activity;
 import dev.laurel.view.Caller;
 import dev.laurel.view.Change;
 import dev.laurel.view.DeclineLine;
+import dev.laurel.view.Watch;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -71,7 +72,7 @@ class LiveTest {
         thanks("ada");
         long ada = get(town.member(key("ada"))).orElseThrow().member();
         List<Change> heard = new CopyOnWriteArrayList<>();
-        try (AutoCloseable watching = town.watch(heard::add)) {
+        try (Watch watching = town.watch(heard::add)) {
             assertThat(watching).isNotNull();
             thanks("ada");
             await().atMost(Town.soon()).until(() -> heard.stream().anyMatch(change -> change.concerns(ada)));
@@ -90,7 +91,7 @@ class LiveTest {
         AtomicInteger most = new AtomicInteger();
         AtomicInteger calls = new AtomicInteger();
         List<Long> members = new CopyOnWriteArrayList<>();
-        try (AutoCloseable watching = town.watch(change -> {
+        try (Watch watching = town.watch(change -> {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
             calls.incrementAndGet();
             members.addAll(change.members());

@@ -4,6 +4,7 @@ import dev.laurel.view.Change;
 import dev.laurel.view.EntryLine;
 import dev.laurel.view.MemberKey;
 import dev.laurel.view.MemberSummary;
+import dev.laurel.view.Watch;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
@@ -37,7 +38,7 @@ final class ChangeStream {
     private boolean over;
     private int stuckBeats;
     private long beat = UNKNOWN;
-    private @Nullable AutoCloseable watch;
+    private @Nullable Watch watch;
 
     ChangeStream(Ask ask, Open community, Runnable ended) {
         this.ask = ask;
@@ -174,13 +175,9 @@ final class ChangeStream {
         over = true;
         context.owner().cancelTimer(beat);
         ended.run();
-        AutoCloseable watching = watch;
-        try {
-            if (watching != null) {
-                watching.close();
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException("a watch cannot be ended", e);
+        Watch watching = watch;
+        if (watching != null) {
+            watching.close();
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.laurel.store.Store;
 import dev.laurel.view.Change;
 import dev.laurel.view.LaurelException;
 import dev.laurel.view.Recorded;
+import dev.laurel.view.Watch;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,7 +175,7 @@ public final class Partition implements PageSink, AutoCloseable {
      * @param listener is told
      * @return ends it when closed
      */
-    public AutoCloseable watch(Consumer<Change> listener) {
+    public Watch watch(Consumer<Change> listener) {
         return loop.watches().add(listener);
     }
 

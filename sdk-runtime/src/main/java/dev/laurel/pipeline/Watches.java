@@ -1,6 +1,7 @@
 package dev.laurel.pipeline;
 
 import dev.laurel.view.Change;
+import dev.laurel.view.Watch;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,7 @@ final class Watches {
 
     private static final System.Logger LOG = System.getLogger(Watches.class.getName());
 
-    private final List<Watch> watches = new CopyOnWriteArrayList<>();
+    private final List<Listener> watches = new CopyOnWriteArrayList<>();
     private final Executor executor;
 
     Watches(Executor executor) {
@@ -30,8 +31,8 @@ final class Watches {
     }
 
     /** {@return ends the watch when closed} */
-    AutoCloseable add(Consumer<Change> listener) {
-        Watch watch = new Watch(listener);
+    Watch add(Consumer<Change> listener) {
+        Listener watch = new Listener(listener);
         watches.add(watch);
         return () -> {
             watch.ended = true;
@@ -44,7 +45,7 @@ final class Watches {
         watches.forEach(watch -> watch.put(change));
     }
 
-    private final class Watch {
+    private final class Listener {
         private final Consumer<Change> listener;
         private Set<Long> members = new HashSet<>();
         private boolean everybody;
@@ -52,7 +53,7 @@ final class Watches {
         private boolean scheduled;
         private volatile boolean ended;
 
-        Watch(Consumer<Change> listener) {
+        Listener(Consumer<Change> listener) {
             this.listener = listener;
         }
 

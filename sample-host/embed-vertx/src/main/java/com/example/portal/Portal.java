@@ -39,9 +39,11 @@ public final class Portal implements AutoCloseable {
                 .directory(folder)
                 .plugin(new KindWords())
                 .vertx(vertx)
-                .community("readers", community -> community
-                        .rules("kind-words/thanks")
-                        .leaderboard("thanked", board -> board.members("points/kindness")))
+                .community(
+                        "readers",
+                        community -> community
+                                .rules("kind-words/thanks")
+                                .leaderboard("thanked", board -> board.members("points/kindness")))
                 .start();
         laurel.problems().forEach(System.err::println);
         readers = laurel.community("readers");
@@ -81,9 +83,7 @@ public final class Portal implements AutoCloseable {
     private Future<Caller> caller(RoutingContext context) {
         String member = context.session().get(MEMBER);
         return Future.succeededFuture(
-                member == null
-                        ? Caller.guest("readers")
-                        : Caller.member("readers", MemberKey.of(SOURCE, member)));
+                member == null ? Caller.guest("readers") : Caller.member("readers", MemberKey.of(SOURCE, member)));
     }
 
     /** A portal of yours would ask for a password. */
@@ -109,7 +109,10 @@ public final class Portal implements AutoCloseable {
         MemberKey key = MemberKey.of(SOURCE, context.pathParam("member"));
         answer(context, readers.entries(key, 20).thenApply(lines -> {
             StringBuilder text = new StringBuilder();
-            lines.forEach(line -> text.append(line.balance()).append(" points: ").append(line.words()).append('\n'));
+            lines.forEach(line -> text.append(line.balance())
+                    .append(" points: ")
+                    .append(line.words())
+                    .append('\n'));
             return text.toString().stripTrailing();
         }));
     }
@@ -121,9 +124,7 @@ public final class Portal implements AutoCloseable {
                 .onFailure(failure -> {
                     // It says what to do; what was to be recorded may be sent again with the same id.
                     boolean known = failure instanceof LaurelException;
-                    context.response()
-                            .setStatusCode(known ? 503 : 500)
-                            .end(known ? failure.getMessage() + "\n" : "");
+                    context.response().setStatusCode(known ? 503 : 500).end(known ? failure.getMessage() + "\n" : "");
                 });
     }
 

@@ -42,10 +42,14 @@ class PortalTest {
             send(portal, "PUT", "/thanks/42/ines");
             String board = "/laurel/v1/communities/readers/leaderboards/thanked";
             assertTrue(send(portal, "GET", board).body().contains("\"name\":\"ines\""));
-            assertEquals(403, send(portal, "GET", "/laurel/v1/communities/readers/me").statusCode());
+            assertEquals(
+                    403,
+                    send(portal, "GET", "/laurel/v1/communities/readers/me").statusCode());
 
             send(portal, "PUT", "/login/ines");
-            assertTrue(send(portal, "GET", "/laurel/v1/communities/readers/me").body().contains("\"rank\":1"));
+            assertTrue(send(portal, "GET", "/laurel/v1/communities/readers/me")
+                    .body()
+                    .contains("\"rank\":1"));
             assertTrue(send(portal, "GET", "/").body().contains("<laurel-leaderboard"));
             assertEquals(200, send(portal, "GET", "/laurel/widgets/laurel.js").statusCode());
         }

@@ -7,6 +7,7 @@ import dev.laurel.samplehost.showcase.Avatar;
 import dev.laurel.samplehost.showcase.Person;
 import dev.laurel.samplehost.showcase.stage.Showcase;
 import dev.laurel.samplehost.showcase.stage.Stage;
+import dev.laurel.samplehost.web.Asking;
 import dev.laurel.samplehost.web.Visit;
 import dev.laurel.view.Caller;
 import dev.laurel.view.MemberKey;
@@ -209,12 +210,11 @@ public final class Portals {
             return;
         }
         Place at = place.get();
-        vertx.executeBlocking(
-                        () -> {
-                            at.stage().mark(at.who(), at.id(), helpful).ifPresent(recorded -> recorded.join());
-                            return at.stage().forum().post(at.id());
-                        },
-                        false)
+        vertx.executeBlocking(() -> at.stage().mark(at.who(), at.id(), helpful), false)
+                .compose(recorded -> recorded.isEmpty()
+                        ? Future.succeededFuture()
+                        : Asking.of(vertx, recorded.get()).mapEmpty())
+                .map(done -> at.stage().forum().post(at.id()))
                 .onSuccess(post -> post.ifPresentOrElse(
                         now -> json(
                                 context,

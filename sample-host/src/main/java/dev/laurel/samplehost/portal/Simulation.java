@@ -1,10 +1,10 @@
 package dev.laurel.samplehost.portal;
 
 import dev.laurel.samplehost.showcase.stage.Stage;
+import dev.laurel.samplehost.web.Asking;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 
 /** Keeps the communities moving, faster or slower. Speeds are set from any thread; what happens, happens on a worker. */
 final class Simulation {
@@ -42,19 +42,21 @@ final class Simulation {
                 run(stage);
                 return;
             }
-            vertx.executeBlocking(() -> stage.goOn().join(), false).onComplete(done -> {
-                if (done.failed() && !over) {
-                    Throwable failure = done.cause();
-                    LOG.log(
-                            System.Logger.Level.WARNING,
-                            "the next thing could not happen at "
-                                    + stage.company().id() + ", and is tried again at the next " + "start: "
-                                    + (failure instanceof CompletionException ? failure.getCause() : failure));
-                }
-                if (!over) {
-                    run(stage);
-                }
-            });
+            vertx.executeBlocking(stage::goOn, false)
+                    .compose(told -> Asking.of(vertx, told))
+                    .onComplete(done -> {
+                        if (done.failed() && !over) {
+                            Throwable failure = done.cause();
+                            LOG.log(
+                                    System.Logger.Level.WARNING,
+                                    "the next thing could not happen at "
+                                            + stage.company().id() + ", and is tried again at the next " + "start: "
+                                            + failure.getMessage());
+                        }
+                        if (!over) {
+                            run(stage);
+                        }
+                    });
         });
     }
 
