@@ -73,7 +73,7 @@ final class Demo implements Exhibit, AutoCloseable {
         this.tour = tour ? new Tour(vertx, laurel, store.path(), console) : null;
         laurel.problems().forEach(problem -> console.say("import.problem", problem));
         this.community = laurel.community(communityName(data));
-        opened.add(Shutdown.closing(this, console));
+        opened.add(Shutdown.closing(this::close, console, "stop.done"));
     }
 
     /**

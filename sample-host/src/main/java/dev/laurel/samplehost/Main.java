@@ -1,5 +1,6 @@
 package dev.laurel.samplehost;
 
+import dev.laurel.samplehost.breaking.Trial;
 import dev.laurel.samplehost.text.Texts;
 import dev.laurel.view.LaurelException;
 import java.io.IOException;
@@ -14,18 +15,23 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the demo from a command line. */
 public final class Main {
     private static final int FINE = 0;
+    private static final int BROKEN = 1;
     private static final int REFUSED = 2;
     /** What a shell expects of a process that was interrupted. */
     private static final int INTERRUPTED = 130;
 
     /** The folder of the demo, as {@code run} passes it; else the working directory is taken for it. */
     private static final String HOME = "laurel.demo.home";
+
+    /** The trial is the same each time, as far as processes and the network let it. */
+    private static final long SEED = 20_261_122;
 
     private static final String TERMINAL = "laurel.demo.terminal";
 
@@ -46,7 +52,7 @@ public final class Main {
      * @param args the options, see {@code --help}
      * @param out for what was asked for
      * @param err for refusals
-     * @return 0 if all went well, 2 if something is in the way that the user can remedy
+     * @return 0 if all went well, 1 if the trial found something, 2 if something is in the way that the user can remedy
      */
     public static int run(String[] args, PrintStream out, PrintStream err) {
         Console console = new Console(
@@ -60,7 +66,7 @@ public final class Main {
             Console spoken = options.language()
                     .map(language -> console.speaking(Texts.in(language)))
                     .orElse(console);
-            return run(options, spoken);
+            return options.breaking() ? breakIt(spoken) : run(options, spoken);
         } catch (RefusedException e) {
             return refused(e, console);
         }
@@ -73,6 +79,21 @@ public final class Main {
             return refused(e, console);
         } catch (StoppedException e) {
             return INTERRUPTED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return INTERRUPTED;
+        }
+    }
+
+    private static int breakIt(Console console) throws RefusedException {
+        try (Opened opened = new Opened()) {
+            Trial trial = opened.add(
+                    Trial.of(console.out(), console.terminal(), console.texts(), new SplittableRandom(SEED)));
+            opened.add(Shutdown.closing(trial::close, console, "break.stopped"));
+            boolean survived = trial.run();
+            return trial.isClosed() ? INTERRUPTED : survived ? FINE : BROKEN;
+        } catch (IOException e) {
+            throw RefusedException.because(e, "refuse.break.folder", System.getProperty("java.io.tmpdir"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return INTERRUPTED;

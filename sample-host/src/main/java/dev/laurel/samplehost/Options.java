@@ -11,6 +11,7 @@ import java.util.Optional;
  * What was asked for on the command line.
  *
  * @param help print what options there are, and nothing else
+ * @param breaking put Laurel on trial, and nothing else
  * @param once import, print, and end
  * @param fresh forget what was imported before
  * @param port where to listen; 0 for any port that is free
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 record Options(
         boolean help,
+        boolean breaking,
         boolean once,
         boolean fresh,
         int port,
@@ -29,7 +31,7 @@ record Options(
     private static final int USUAL_PORT = 8080;
     private static final int LAST_PORT = 65_535;
     private static final Options NONE =
-            new Options(false, false, false, USUAL_PORT, Optional.empty(), Optional.empty(), Optional.empty());
+            new Options(false, false, false, false, USUAL_PORT, Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
      * Reads the command line: {@code --name value} or {@code --name=value}, in any order, the last one counts.
@@ -46,12 +48,23 @@ record Options(
             Optional<String> attached = equals < 0 ? Optional.empty() : Optional.of(argument.substring(equals + 1));
             options = options.with(name, attached, rest);
         }
+        if (options.breaking && !options.help) {
+            options.checkAlone();
+        }
         return options;
+    }
+
+    private void checkAlone() throws RefusedException {
+        Options alone =
+                new Options(false, true, false, false, USUAL_PORT, Optional.empty(), Optional.empty(), language);
+        if (!equals(alone)) {
+            throw new RefusedException("refuse.option.break");
+        }
     }
 
     private Options with(String name, Optional<String> attached, Iterator<String> rest) throws RefusedException {
         switch (name) {
-            case "--help", "-h", "--once", "--fresh" -> {
+            case "--help", "-h", "--break", "--once", "--fresh" -> {
                 if (attached.isPresent()) {
                     throw new RefusedException("refuse.option.no-value", name);
                 }
@@ -70,18 +83,21 @@ record Options(
 
     private Options flag(String name) {
         return switch (name) {
-            case "--once" -> new Options(help, true, fresh, port, data, store, language);
-            case "--fresh" -> new Options(help, once, true, port, data, store, language);
-            default -> new Options(true, once, fresh, port, data, store, language);
+            case "--once" -> new Options(help, breaking, true, fresh, port, data, store, language);
+            case "--fresh" -> new Options(help, breaking, once, true, port, data, store, language);
+            case "--break" -> new Options(help, true, once, fresh, port, data, store, language);
+            default -> new Options(true, breaking, once, fresh, port, data, store, language);
         };
     }
 
     private Options valued(String name, String value) throws RefusedException {
         return switch (name) {
-            case "--port" -> new Options(help, once, fresh, portOf(value), data, store, language);
-            case "--data" -> new Options(help, once, fresh, port, Optional.of(pathOf(name, value)), store, language);
-            case "--store" -> new Options(help, once, fresh, port, data, Optional.of(pathOf(name, value)), language);
-            default -> new Options(help, once, fresh, port, data, store, Optional.of(languageOf(value)));
+            case "--port" -> new Options(help, breaking, once, fresh, portOf(value), data, store, language);
+            case "--data" ->
+                new Options(help, breaking, once, fresh, port, Optional.of(pathOf(name, value)), store, language);
+            case "--store" ->
+                new Options(help, breaking, once, fresh, port, data, Optional.of(pathOf(name, value)), language);
+            default -> new Options(help, breaking, once, fresh, port, data, store, Optional.of(languageOf(value)));
         };
     }
 

@@ -16,20 +16,21 @@ final class Shutdown implements AutoCloseable {
     /**
      * Registers what to do.
      *
-     * @param demo closed on a thread of its own
+     * @param running closed on a thread of its own; does not throw
      * @param console where it is said
+     * @param done the text that says that it is closed
      * @return the registration; closing it takes it back
      */
-    static Shutdown closing(Demo demo, Console console) {
-        Thread hook = new Thread(() -> close(demo, console), "laurel-demo-shutdown");
+    static Shutdown closing(Runnable running, Console console, String done) {
+        Thread hook = new Thread(() -> close(running, console, done), "laurel-demo-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
         return new Shutdown(hook);
     }
 
-    private static void close(Demo demo, Console console) {
+    private static void close(Runnable running, Console console, String done) {
         console.out().println();
         console.say("stop.asked");
-        Thread closer = new Thread(demo::close, "laurel-demo-close");
+        Thread closer = new Thread(running, "laurel-demo-close");
         closer.setDaemon(true);
         closer.start();
         try {
@@ -37,7 +38,7 @@ final class Shutdown implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        console.say(closer.isAlive() ? "stop.late" : "stop.done");
+        console.say(closer.isAlive() ? "stop.late" : done);
     }
 
     /** Takes the registration back; too late, and without effect, if the process is ending already. */

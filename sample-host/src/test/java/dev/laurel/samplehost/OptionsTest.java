@@ -27,11 +27,12 @@ class OptionsTest {
 
     @Test
     void givenEveryOptionWhenParsedThenEachIsThere() throws RefusedException {
-        Options options = Options.parse(
-                List.of("--once", "--fresh", "--port", "0", "--data=a b", "--store", "s", "--lang=fr", "--help"));
+        Options options = Options.parse(List.of(
+                "--break", "--once", "--fresh", "--port", "0", "--data=a b", "--store", "s", "--lang=fr", "--help"));
 
         assertThat(options)
                 .isEqualTo(new Options(
+                        true,
                         true,
                         true,
                         true,
@@ -58,6 +59,17 @@ class OptionsTest {
         RefusedException refused = catchThrowableOfType(RefusedException.class, () -> Options.parse(List.of(argument)));
 
         assertThat(refused.in(Texts.in(Locale.ENGLISH))).startsWith(sentence).hasLineCount(1);
+    }
+
+    @Test
+    void givenTheTrialWhenCombinedThenOnlyALanguageGoesWithIt() throws RefusedException {
+        assertThat(Options.parse(List.of("--lang=fr", "--break")).breaking()).isTrue();
+        for (String other : List.of("--once", "--fresh", "--port=0", "--data=d", "--store=s")) {
+            RefusedException refused =
+                    catchThrowableOfType(RefusedException.class, () -> Options.parse(List.of("--break", other)));
+
+            assertThat(refused.in(Texts.in(Locale.ENGLISH))).startsWith("The option --break goes alone");
+        }
     }
 
     @Test

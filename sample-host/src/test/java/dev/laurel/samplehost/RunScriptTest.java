@@ -102,7 +102,8 @@ class RunScriptTest {
         Ended ended = run("--help");
 
         assertThat(ended.exit()).isZero();
-        assertThat(ended.out()).contains("--once", "--fresh", "--port N", "--data DIR", "--store DIR", "--lang LANG");
+        assertThat(ended.out())
+                .contains("--once", "--fresh", "--port N", "--data DIR", "--store DIR", "--lang LANG", "--break");
         assertThat(folder.resolve("asked")).doesNotExist();
     }
 
