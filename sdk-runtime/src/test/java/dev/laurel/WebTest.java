@@ -13,13 +13,17 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -234,6 +238,31 @@ class WebTest {
         assertThat(json(send(operator("v1/nothing")), 404).getString("code")).isEqualTo("NOT_FOUND");
         assertThat(json(send(operator("openapi.json").DELETE()), 405).getString("code"))
                 .isEqualTo("METHOD_NOT_ALLOWED");
+    }
+
+    @Test
+    void givenAnAddressThatCannotBeRead_whenAsked_thenItIsAProblemLikeAnyOther() throws Exception {
+        for (String address : List.of(
+                "v1/communities/town/members/portal/%zz",
+                "v1/communities/town/members/portal/ada/entries?limit=%zz",
+                "v1/communities/town/leaderboards?%",
+                "v1/nothing?a=%f")) {
+            String answer = raw("GET /" + address + " HTTP/1.1\r\nHost: " + root.getAuthority()
+                    + "\r\nConnection: close\r\nAuthorization: Bearer " + web.operatorToken() + "\r\n\r\n");
+            assertThat(answer).as(address).startsWith("HTTP/1.1 400").contains("application/problem+json");
+            assertThat(new JsonObject(answer.substring(answer.indexOf("\r\n\r\n"))).getString("code"))
+                    .as(address)
+                    .isEqualTo("BAD_ADDRESS");
+        }
+    }
+
+    /** What no client sends that knows what an address is. */
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

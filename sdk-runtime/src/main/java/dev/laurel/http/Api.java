@@ -14,6 +14,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -89,6 +90,7 @@ public final class Api {
      */
     public Router router(Vertx vertx) {
         Router router = Router.router(vertx);
+        router.route().handler(Api::readable);
         BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MOST_BODY);
         for (Operation operation : contract.operations().values()) {
             // Routes of their own: on one route the router would want the body read before it is known who sends it.
@@ -110,6 +112,23 @@ public final class Api {
 
     private static void on(Router router, Operation operation, Handler<RoutingContext> handler) {
         router.route(operation.method(), operation.path()).handler(handler).failureHandler(Api::failed);
+    }
+
+    /**
+     * Routes are matched with what the address says, and so are the handlers of failures. So an address that says nothing
+     * is answered before anything is matched.
+     */
+    private static void readable(RoutingContext context) {
+        try {
+            Objects.requireNonNull(context.normalizedPath(), "the path");
+            context.request().params();
+        } catch (IllegalArgumentException e) {
+            answer(
+                    context,
+                    Problem.of(400, "BAD_ADDRESS", "the address cannot be read: write a percent sign in it as %25"));
+            return;
+        }
+        context.next();
     }
 
     /** Whether a path is one of an operation's, by another method. */
@@ -219,7 +238,10 @@ public final class Api {
     }
 
     private static void failed(RoutingContext context) {
-        Problem problem = problem(context);
+        answer(context, problem(context));
+    }
+
+    private static void answer(RoutingContext context, Problem problem) {
         if (problem.status() == 503) {
             context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
         }

@@ -11,6 +11,7 @@ final class Problem extends RuntimeException {
     private static final Map<String, String> ENGLISH = Map.ofEntries(
             Map.entry("NOT_FOUND", "There is no such thing"),
             Map.entry("METHOD_NOT_ALLOWED", "Not with this method"),
+            Map.entry("BAD_ADDRESS", "The address is not right"),
             Map.entry("BAD_PARAMETER", "A parameter is not right"),
             Map.entry("BAD_BODY", "The body is not right"),
             Map.entry("BODY_TOO_LARGE", "The body is too large"),
@@ -26,6 +27,7 @@ final class Problem extends RuntimeException {
     private static final Map<String, String> FRENCH = Map.ofEntries(
             Map.entry("NOT_FOUND", "Cela n'existe pas"),
             Map.entry("METHOD_NOT_ALLOWED", "Pas avec cette méthode"),
+            Map.entry("BAD_ADDRESS", "L'adresse ne convient pas"),
             Map.entry("BAD_PARAMETER", "Un paramètre ne convient pas"),
             Map.entry("BAD_BODY", "Le corps ne convient pas"),
             Map.entry("BODY_TOO_LARGE", "Le corps est trop grand"),
