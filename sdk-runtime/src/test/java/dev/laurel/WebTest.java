@@ -3,6 +3,7 @@ package dev.laurel;
 import static dev.laurel.Town.NOON;
 import static dev.laurel.Town.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.laurel.view.Caller;
 import dev.laurel.view.MemberKey;
@@ -23,6 +24,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -262,6 +268,27 @@ class WebTest {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void givenAStoreThatCannotCommit_whenRecorded_thenTheCallerIsToldToComeBack() throws Exception {
+        String path = "v1/communities/town/sources/portal/activities";
+        String body = "{\"activities\": [{\"type\": \"visit\", \"id\": \"v\", \"at\": \"2026-03-01T11:00:00Z\"}]}";
+        sql("ALTER TABLE segment RENAME TO gone");
+        HttpResponse<String> refused = send(post(operator(path), body));
+        assertThat(json(refused, 503).getString("code")).isEqualTo("UNAVAILABLE");
+        assertThat(json(refused, 503).getString("detail")).contains("community town", "could not commit");
+        assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+        sql("ALTER TABLE gone RENAME TO segment");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> send(post(operator(path), body)).statusCode() == 200);
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("town.laurel"));
+                Statement run = connection.createStatement()) {
+            run.execute(statement);
         }
     }
 

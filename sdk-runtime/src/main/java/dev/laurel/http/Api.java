@@ -15,6 +15,7 @@ import io.vertx.ext.web.handler.HttpException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -253,7 +254,10 @@ public final class Api {
     }
 
     private static Problem problem(RoutingContext context) {
-        Throwable failure = context.failure();
+        // What fails in the middle of a chain of stages arrives wrapped.
+        Throwable failure = context.failure() instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : context.failure();
         if (failure instanceof Problem problem) {
             return problem;
         }
