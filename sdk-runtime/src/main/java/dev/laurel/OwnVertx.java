@@ -1,6 +1,7 @@
 package dev.laurel;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,7 +23,8 @@ final class OwnVertx {
         if (given != null) {
             return given;
         }
-        Vertx own = made == null ? Vertx.vertx() : made;
+        // Daemons, as all of Laurel's threads: a connector that is left behind must not keep the process alive.
+        Vertx own = made == null ? Vertx.vertx(new VertxOptions().setUseDaemonThread(true)) : made;
         made = own;
         return own;
     }

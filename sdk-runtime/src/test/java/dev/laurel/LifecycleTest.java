@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CyclicBarrier;
@@ -139,6 +140,19 @@ class LifecycleTest {
         try (Laurel laurel = Town.in(folder).start()) {
             get(laurel.community("town").record(SOURCE, thanks("1", "ada", "bob")));
             assertThat(threads()).noneMatch(name -> name.startsWith("vert"));
+        }
+    }
+
+    @Test
+    void givenConnectorOnAVertxOfLaurels_whenStarted_thenNoThreadKeepsTheProcessAlive() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        TownPlugin plugin = new TownPlugin();
+        try (Laurel laurel = Town.importing(folder, plugin).start()) {
+            get(laurel.community("town").upToDate("dump"));
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> !before.contains(thread))
+                    .isNotEmpty()
+                    .allMatch(Thread::isDaemon);
         }
     }
 
