@@ -78,21 +78,35 @@ final class Feed {
      * @param fresh whether to post what was never posted before, after what has to be posted again
      */
     void turn(boolean fresh) throws BrokenException, InterruptedException {
+        turn(fresh, WAIT_MILLIS);
+    }
+
+    void turn(boolean fresh, int waitMillis) throws BrokenException, InterruptedException {
         while (lanes.busy() < connections && (fresh || !unsure.isEmpty())) {
             Batch batch = unsure.isEmpty() ? account.batch(1 + random.nextInt(largest)) : unsure.pop();
             lanes.send(Requests.post(child, account.body(batch)), batch);
         }
-        Optional<Lanes.Told<Batch>> told = lanes.next(WAIT_MILLIS);
+        Optional<Lanes.Told<Batch>> told = lanes.next(waitMillis);
         while (told.isPresent()) {
             note(told.get());
             told = lanes.next(0);
         }
     }
 
+    /** {@return whether everything that was posted is acknowledged} */
+    boolean isIdle() {
+        return lanes.busy() == 0 && unsure.isEmpty();
+    }
+
+    /** {@return how many calls wait to be made again} */
+    int waiting() {
+        return unsure.size();
+    }
+
     /** Posts what is left until all of it is acknowledged. */
     void finish() throws BrokenException, InterruptedException {
         long until = System.nanoTime() + Lanes.DEADLINE.multipliedBy(2).toNanos();
-        while (lanes.busy() > 0 || !unsure.isEmpty()) {
+        while (!isIdle()) {
             turn(false);
             if (System.nanoTime() > until) {
                 throw new BrokenException("break.odd.unfinished", unsure.size(), refusal);

@@ -9,6 +9,8 @@ final class Requests {
     static final String ACTIVITIES =
             "v1/communities/" + Subject.COMMUNITY + "/sources/" + Account.SOURCE + "/activities";
 
+    static final String MEMBERS = "v1/communities/" + Subject.COMMUNITY + "/members/" + Account.SOURCE + "/";
+
     private Requests() {}
 
     /** {@return posts activities} */
@@ -21,8 +23,7 @@ final class Requests {
 
     /** {@return asks for a member, or for something of a member's} */
     static HttpRequest member(Child child, String id, String rest) {
-        return to(child, "v1/communities/" + Subject.COMMUNITY + "/members/" + Account.SOURCE + "/" + id + rest)
-                .build();
+        return to(child, MEMBERS + id + rest).build();
     }
 
     private static HttpRequest.Builder to(Child child, String path) {

@@ -18,6 +18,8 @@ public final class Trial implements AutoCloseable {
     private final Bench bench;
     private final long started = System.nanoTime();
 
+    private Verdict found = Verdict.none();
+
     private Trial(Bench bench) {
         this.bench = bench;
     }
@@ -57,16 +59,19 @@ public final class Trial implements AutoCloseable {
      */
     public boolean run() throws InterruptedException {
         bench.screen().say("break.title");
-        Verdict verdict;
         try {
-            verdict = steps();
+            steps();
         } catch (BrokenException e) {
-            verdict = new Verdict(0, 0, 0, List.of(e.finding()));
+            found(new Verdict(0, 0, 0, List.of(e.finding())));
         }
-        return !isClosed() && conclude(verdict);
+        return !isClosed() && conclude(found);
     }
 
-    private Verdict steps() throws BrokenException, InterruptedException {
+    private void found(Verdict verdict) {
+        found = found.and(verdict);
+    }
+
+    private void steps() throws BrokenException, InterruptedException {
         Path store = bench.children().folder("town");
         Feed feed = new Kills(bench, store).run();
         Verdict killed = bench.count(feed.account(), feed.child());
@@ -78,10 +83,13 @@ public final class Trial implements AutoCloseable {
                         feed.unanswered(),
                         killed.lost(),
                         killed.doubled());
+        new Refusals(bench).run(feed);
         new Repeats(bench, feed.account(), store).run(feed);
-        Verdict town = bench.count(feed.account(), feed.child());
+        found(bench.count(feed.account(), feed.child()));
         bench.totals().called(feed.calls());
-        return town;
+        feed.kill();
+        found(new FullDisk(bench).run());
+        found(new BadPlugins(bench).run());
     }
 
     /** Says how it ended. What is left is kept if something went wrong. */
