@@ -240,12 +240,22 @@ class RecordTest extends OpenTown {
         CountDownLatch blocking = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         try {
-            CompletableFuture<Void> blocked = town.record(SOURCE, thanks("1", "ada", "bob"))
-                    .thenAccept(recorded -> {
-                        blocking.countDown();
-                        TownPlugin.await(release);
-                    });
+            // Held until the callback is attached: attached to an answer that is there, it would run on this very
+            // thread.
+            CompletableFuture<Recorded> held = town.record(
+                    SOURCE,
+                    Activity.of("order", "held")
+                            .at(NOON)
+                            .by(Role.MEMBER, Actor.of("bob"))
+                            .attribute("hold", true)
+                            .build());
+            CompletableFuture<Void> blocked = held.thenAccept(recorded -> {
+                blocking.countDown();
+                TownPlugin.await(release);
+            });
+            plugin.hold.countDown();
             TownPlugin.await(blocking);
+            get(town.record(SOURCE, thanks("1", "ada", "bob")));
             assertThat(get(town.record(SOURCE, thanks("2", "ada", "bob"))).outcome())
                     .isEqualTo(Outcome.ACCEPTED);
             assertThat(Town.balance(town, "bob")).isEqualTo(20);
