@@ -4,9 +4,13 @@ import dev.laurel.Laurel;
 import dev.laurel.samplehost.portal.Portals;
 import dev.laurel.samplehost.showcase.stage.Showcase;
 import dev.laurel.samplehost.showcase.stage.Stage;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The two invented companies beside the demo: opened in the background, so that the first page need not wait for them. */
@@ -15,6 +19,7 @@ final class Tour implements AutoCloseable {
     private static final long SEED = 42;
 
     private static final int SPEED = 1;
+    private static final long CLOSING_SECONDS = 2;
 
     private final Vertx vertx;
     private final Laurel laurel;
@@ -22,6 +27,7 @@ final class Tour implements AutoCloseable {
     private final Console console;
     private final Portals portals;
     private @Nullable Showcase showcase;
+    private Future<?> begun = Future.succeededFuture();
     private boolean closed;
 
     Tour(Vertx vertx, Laurel laurel, Path folder, Console console) {
@@ -38,7 +44,7 @@ final class Tour implements AutoCloseable {
 
     /** Opens the companies and tells their communities what happened; returns at once. */
     void begin() {
-        vertx.executeBlocking(this::open, false)
+        begun = vertx.executeBlocking(this::open, false)
                 .onSuccess(opened -> {
                     if (opened != null) {
                         portals.show(opened);
@@ -68,13 +74,27 @@ final class Tour implements AutoCloseable {
         return closed;
     }
 
+    /** Waits until nothing is under way any more, but not for long: what was being told is told again at the next start. */
     @Override
-    public synchronized void close() throws IOException {
-        closed = true;
-        portals.stop();
-        Showcase opened = showcase;
+    public void close() throws IOException {
+        Showcase opened;
+        synchronized (this) {
+            closed = true;
+            opened = showcase;
+        }
         if (opened != null) {
             opened.close();
+        }
+        try {
+            Future.join(begun.otherwiseEmpty(), portals.stop().otherwiseEmpty())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(CLOSING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            System.getLogger(Tour.class.getName())
+                    .log(System.Logger.Level.DEBUG, "something was still under way at the invented companies", e);
         }
     }
 }

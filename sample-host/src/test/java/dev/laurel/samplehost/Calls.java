@@ -88,6 +88,7 @@ final class Calls {
             "dev.laurel.Web.start",
             "dev.laurel.plugin.ConnectorInstance.close",
             "dev.laurel.samplehost.Demo.close",
+            "dev.laurel.samplehost.Tour.close",
             "dev.laurel.samplehost.site.Site.open"));
 
     /** Finds services with whatever class loader the thread happens to have. */

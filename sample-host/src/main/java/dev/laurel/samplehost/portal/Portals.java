@@ -75,9 +75,13 @@ public final class Portals {
         opened.stages().forEach(simulation::run);
     }
 
-    /** Nothing happens at the companies any more. */
-    public void stop() {
-        simulation.stop();
+    /**
+     * Nothing happens at the companies any more.
+     *
+     * @return completes when what was happening has ended
+     */
+    public Future<?> stop() {
+        return simulation.stop();
     }
 
     /** {@return the token of whoever runs this} */

@@ -2,9 +2,13 @@ package dev.laurel.samplehost.portal;
 
 import dev.laurel.samplehost.showcase.stage.Stage;
 import dev.laurel.samplehost.web.Asking;
+import dev.laurel.view.Recorded;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps the communities moving, faster or slower. Speeds are set from any thread; what happens, happens on a worker. */
 final class Simulation {
@@ -16,6 +20,7 @@ final class Simulation {
     private static final long RESTING_MILLIS = 250;
 
     private final Vertx vertx;
+    private final Map<Stage, Future<Recorded>> underWay = new ConcurrentHashMap<>();
     private volatile int speed;
     private volatile boolean over;
 
@@ -42,21 +47,21 @@ final class Simulation {
                 run(stage);
                 return;
             }
-            vertx.executeBlocking(stage::goOn, false)
-                    .compose(told -> Asking.of(vertx, told))
-                    .onComplete(done -> {
-                        if (done.failed() && !over) {
-                            Throwable failure = done.cause();
-                            LOG.log(
-                                    System.Logger.Level.WARNING,
-                                    "the next thing could not happen at "
-                                            + stage.company().id() + ", and is tried again at the next " + "start: "
-                                            + failure.getMessage());
-                        }
-                        if (!over) {
-                            run(stage);
-                        }
-                    });
+            Future<Recorded> next = vertx.executeBlocking(stage::goOn, false).compose(told -> Asking.of(vertx, told));
+            underWay.put(stage, next);
+            next.onComplete(done -> {
+                if (done.failed() && !over) {
+                    Throwable failure = done.cause();
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "the next thing could not happen at "
+                                    + stage.company().id() + ", and is tried again at the next " + "start: "
+                                    + failure.getMessage());
+                }
+                if (!over) {
+                    run(stage);
+                }
+            });
         });
     }
 
@@ -65,7 +70,11 @@ final class Simulation {
         return now == 0 ? RESTING_MILLIS : Math.max(LEAST_MILLIS, untilNext.toMillis() / now);
     }
 
-    void stop() {
+    /** {@return completes when what was happening has ended, well or not} */
+    Future<?> stop() {
         over = true;
+        return Future.join(underWay.values().stream()
+                .<Future<?>>map(Future::otherwiseEmpty)
+                .toList());
     }
 }

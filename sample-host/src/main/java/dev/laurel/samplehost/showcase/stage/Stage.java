@@ -50,6 +50,7 @@ public final class Stage implements AutoCloseable {
     private final List<Happening> since = new ArrayList<>();
     private Instant latest;
     private long clicks;
+    private volatile boolean closed;
 
     private Stage(Company company, Community community, Journal journal, List<Line> lines, InstantSource clock) {
         this.company = company;
@@ -156,7 +157,7 @@ public final class Stage implements AutoCloseable {
 
     /**
      * Tells the community all that has happened, who is who, and who does not want to be shown. What it knows already is
-     * told again and changes nothing, so this can be done at every start. Blocks until it is durable.
+     * told again and changes nothing, so this can be done at every start. Blocks until it is durable, or this is closed.
      *
      * @throws dev.laurel.view.LaurelException if the community cannot take it
      */
@@ -170,7 +171,7 @@ public final class Stage implements AutoCloseable {
                     .filter(each -> each.source().equals(source))
                     .map(Happening::activity)
                     .toList();
-            for (int from = 0; from < own.size(); from += A_CALL) {
+            for (int from = 0; from < own.size() && !closed; from += A_CALL) {
                 wait(community.record(source, own.subList(from, Math.min(own.size(), from + A_CALL))))
                         .forEach(Stage::check);
             }
@@ -189,9 +190,10 @@ public final class Stage implements AutoCloseable {
     private void unite(Story.Pair pair) {
         MemberKey shop = MemberKey.of(Activities.SHOP, pair.shopId());
         MemberKey forumKey = MemberKey.of(Activities.FORUM, pair.forumId());
-        boolean ready = wait(community.member(shop))
-                .filter(member -> !member.identities().contains(forumKey))
-                .isPresent();
+        boolean ready = !closed
+                && wait(community.member(shop))
+                        .filter(member -> !member.identities().contains(forumKey))
+                        .isPresent();
         if (ready && wait(community.member(forumKey)).isPresent()) {
             wait(community.merge(shop, forumKey, BY, "the shop's account belongs to the forum's member"));
         }
@@ -204,7 +206,7 @@ public final class Stage implements AutoCloseable {
                 : person.part() == Part.BOT
                         ? Optional.of(MemberFlag.BOT)
                         : person.consent() == Consent.OPTED_OUT ? Optional.of(MemberFlag.OPTED_OUT) : Optional.empty();
-        if (flag.isPresent() && wait(community.member(key)).isPresent()) {
+        if (flag.isPresent() && !closed && wait(community.member(key)).isPresent()) {
             wait(community.flag(key, flag.get(), true, BY, "as the company knows them"));
         }
     }
@@ -273,7 +275,10 @@ public final class Stage implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() throws IOException {
-        journal.close();
+    public void close() throws IOException {
+        closed = true;
+        synchronized (this) {
+            journal.close();
+        }
     }
 }
