@@ -5,6 +5,7 @@ import dev.laurel.identity.Objects;
 import dev.laurel.identity.Participants;
 import dev.laurel.identity.Withdrawals;
 import dev.laurel.log.ActivityFact;
+import dev.laurel.log.ActivityFact.ObjectFact;
 import dev.laurel.log.Dictionary;
 import dev.laurel.log.Facts;
 import dev.laurel.log.Place;
@@ -12,6 +13,7 @@ import dev.laurel.log.TimeOrder;
 import dev.laurel.pipeline.ObjectBoards.Where;
 import dev.laurel.reputation.Reputation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,10 +61,22 @@ final class Consequences {
     void say(ActivityFact fact) {
         int authorBefore = objects.author(fact.object);
         int parentBefore = objects.parent(fact.object);
-        List<Where> before = isFirst(fact) ? List.of() : projections.before(fact.object);
+        // Looking at all that hangs on an object is for those few activities that may move it.
+        boolean moves = !isFirst(fact) && mayMove(fact);
+        List<Where> before = moves ? projections.before(fact.object) : List.of();
         ObjectChange change = objects.say(fact);
         project(before, change, fact, authorBefore, parentBefore);
         follow(fact, change, authorBefore, parentBefore);
+    }
+
+    /** Whether what is said could be news: most activities say again what is known of their object. */
+    private boolean mayMove(ActivityFact fact) {
+        ObjectFact says = fact.says;
+        return says != null
+                && (says.state != ActivityFact.NONE
+                        || (says.type != ActivityFact.NONE && says.type != objects.type(fact.object))
+                        || (says.parent != ActivityFact.NONE && says.parent != objects.parent(fact.object))
+                        || (says.topics.length > 0 && !Arrays.equals(says.topics, objects.topics(fact.object))));
     }
 
     /** Whether nothing can hang on an object yet: nothing has come about it, and nothing belongs to it. */

@@ -8,6 +8,7 @@ import dev.laurel.log.Entry;
 import dev.laurel.log.Place;
 import dev.laurel.pipeline.ObjectBoards.Where;
 import dev.laurel.view.Change;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -147,8 +148,8 @@ final class Projections {
 
     private static boolean isSame(Where one, Where other) {
         return one.live() == other.live()
-                && java.util.Arrays.equals(one.subjects(), other.subjects())
-                && java.util.Arrays.equals(one.topics(), other.topics());
+                && Arrays.equals(one.subjects(), other.subjects())
+                && Arrays.equals(one.topics(), other.topics());
     }
 
     /** Something is about to happen to who is who. */
