@@ -1,5 +1,7 @@
 package dev.laurel.leaderboard;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Subjects in the order of their scores, highest first, equal ones by number: a counted B+ tree, in which a place is
  * found from a rank and a rank from a place without looking at those between. Not safe for use by several threads; a
@@ -182,24 +184,10 @@ final class RankTree {
         return next != Leaves.NONE && leaves.score(next, 0) == score ? next : Leaves.NONE;
     }
 
-    /**
-     * How many come before a subject.
-     *
-     * @param subject the subject
-     * @return from 0; -1 if it is not there
-     */
+    /** {@return how many come before a subject, from 0; -1 if it is not there} */
     int position(int subject) {
-        int leaf = seats.get(subject);
-        int position = leaf == Leaves.NONE ? leaf : leaves.find(leaf, subject);
-        if (position == Leaves.NONE) {
-            return Leaves.NONE;
-        }
-        int slot = leaves.slot(leaf);
-        for (int node = leaves.parent(leaf); node != Leaves.NONE; node = branches.parent(node)) {
-            position += branches.countBefore(node, slot);
-            slot = branches.slot(node);
-        }
-        return position;
+        Spot spot = spotOf(subject);
+        return spot == null ? Leaves.NONE : spot.before;
     }
 
     /** {@return how many have a higher score} */
@@ -228,17 +216,39 @@ final class RankTree {
     }
 
     /**
-     * Visits those in a row.
+     * Where somebody stands.
      *
-     * @param from how many come before the first
-     * @param count how many at the most
-     * @param visitor gets each, in order
+     * @param leaf the leaf
+     * @param at where in it
+     * @param before how many come before
      */
-    void visit(int from, int count, Visitor visitor) {
-        if (from < 0 || from >= size() || count <= 0) {
-            return;
+    record Spot(int leaf, int at, int before) {}
+
+    /** {@return where a subject stands, or null if it is not there} */
+    @Nullable
+    Spot spotOf(int subject) {
+        int leaf = seats.get(subject);
+        int at = leaf == Leaves.NONE ? leaf : leaves.find(leaf, subject);
+        if (at == Leaves.NONE) {
+            return null;
         }
-        int left = from;
+        int before = at;
+        int slot = leaves.slot(leaf);
+        for (int node = leaves.parent(leaf); node != Leaves.NONE; node = branches.parent(node)) {
+            before += branches.countBefore(node, slot);
+            slot = branches.slot(node);
+        }
+        return new Spot(leaf, at, before);
+    }
+
+    /**
+     * Finds a spot by how many come before.
+     *
+     * @param before how many, fewer than there are in all
+     * @return the spot
+     */
+    Spot spot(int before) {
+        int left = before;
         int node = trunk.root();
         for (int level = trunk.levels(); level > 0; level--) {
             int slot = 0;
@@ -248,13 +258,52 @@ final class RankTree {
             }
             node = branches.child(node, slot);
         }
-        int leaf = node;
+        return new Spot(node, left, before);
+    }
+
+    /**
+     * Finds the spot that is some way before another one, from there and not from the top again.
+     *
+     * @param spot the other one
+     * @param by how many entries there are between, no more than come before it
+     * @return the spot
+     */
+    Spot back(Spot spot, int by) {
+        int leaf = spot.leaf;
+        int at = spot.at;
+        int left = by;
+        while (left > at) {
+            left -= at;
+            leaf = trunk.previous(leaf);
+            at = leaves.size(leaf);
+        }
+        return new Spot(leaf, at - left, spot.before - by);
+    }
+
+    /** {@return how many have a higher score than whoever stands at a spot} */
+    int above(Spot spot) {
+        long score = leaves.score(spot.leaf, spot.at);
+        return leaves.score(spot.leaf, 0) == score
+                ? above(score)
+                : spot.before - (spot.at - leaves.before(spot.leaf, score, 0));
+    }
+
+    /**
+     * Visits those in a row.
+     *
+     * @param first where the first one stands
+     * @param count how many at the most
+     * @param visitor gets each, in order
+     */
+    void visit(Spot first, int count, Visitor visitor) {
+        int at = first.at;
+        int leaf = first.leaf;
         int visited = 0;
         while (leaf != Leaves.NONE && visited < count) {
-            for (int i = left; i < leaves.size(leaf) && visited < count; i++, visited++) {
+            for (int i = at; i < leaves.size(leaf) && visited < count; i++, visited++) {
                 visitor.subject(leaves.subject(leaf, i), leaves.score(leaf, i));
             }
-            left = 0;
+            at = 0;
             leaf = visited < count ? trunk.next(leaf) : leaf;
         }
     }

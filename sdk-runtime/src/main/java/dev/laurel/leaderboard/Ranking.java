@@ -1,5 +1,6 @@
 package dev.laurel.leaderboard;
 
+import dev.laurel.leaderboard.RankTree.Spot;
 import dev.laurel.view.Place;
 import dev.laurel.view.Ties;
 import java.util.ArrayList;
@@ -73,7 +74,9 @@ final class Ranking {
      * @return in order
      */
     List<Place> page(int from, int limit, Ties ties) {
-        return read(now -> page(now, from, limit, ties));
+        return read(now -> from < 0 || from >= now.size() || limit <= 0
+                ? List.of()
+                : page(now, now.spot(from), Math.min(limit, now.size() - from), ties));
     }
 
     /** {@return where a subject stands, or null if it does not} */
@@ -89,23 +92,33 @@ final class Ranking {
     /** {@return those around a subject, itself included, in order; empty if it is not there} */
     List<Place> around(int subject, int each, Ties ties) {
         return read(now -> {
-            int position = now.position(subject);
-            int from = Math.max(0, position - each);
-            return position < 0 ? List.of() : page(now, from, position - from + each + 1, ties);
+            Spot own = now.spotOf(subject);
+            if (own == null) {
+                return List.of();
+            }
+            int ahead = Math.min(each, own.before());
+            int behind = Math.min(each, now.size() - own.before() - 1);
+            return page(now, now.back(own, ahead), ahead + 1 + behind, ties);
         });
     }
 
-    private static List<Place> page(RankTree now, int from, int limit, Ties ties) {
-        List<Place> places = new ArrayList<>(Math.max(0, Math.min(limit, now.size() - from)));
-        now.visit(from, limit, (subject, score) -> {
+    /** Only of the first one it has to be found out which rank it has. */
+    private static List<Place> page(RankTree now, Spot first, int count, Ties ties) {
+        List<Place> places = new ArrayList<>(count);
+        now.visit(first, count, (subject, score) -> {
             long rank;
             if (places.isEmpty()) {
-                rank = rank(now, subject, score, ties);
+                rank = 1L
+                        + switch (ties) {
+                            case COMPETITION -> now.above(first);
+                            case DENSE -> now.scoresAbove(score);
+                            case ORDINAL -> first.before();
+                        };
             } else {
                 Place before = places.get(places.size() - 1);
                 boolean same = before.score() == score;
                 rank = switch (ties) {
-                    case COMPETITION -> same ? before.rank() : (long) from + places.size() + 1;
+                    case COMPETITION -> same ? before.rank() : (long) first.before() + places.size() + 1;
                     case DENSE -> same ? before.rank() : before.rank() + 1;
                     case ORDINAL -> before.rank() + 1;
                 };

@@ -84,7 +84,7 @@ class RankTreeTest {
     private static void check(RankTree tree, Map<Integer, Long> plain, int seed) {
         List<Entry> sorted = sorted(plain);
         List<Entry> visited = new ArrayList<>();
-        tree.visit(0, Integer.MAX_VALUE, (subject, score) -> visited.add(new Entry(subject, score)));
+        tree.visit(tree.spot(0), Integer.MAX_VALUE, (subject, score) -> visited.add(new Entry(subject, score)));
         assertThat(visited).as("order, seed %d", seed).isEqualTo(sorted);
         assertThat(tree.size()).isEqualTo(sorted.size());
         int above = 0;
@@ -95,7 +95,12 @@ class RankTreeTest {
                 above = i;
                 different++;
             }
+            RankTree.Spot spot = tree.spotOf(entry.subject());
+            int back = Math.min(i, i % 150);
             if (tree.position(entry.subject()) != i
+                    || !tree.spot(i).equals(spot)
+                    || tree.above(spot) != above
+                    || !tree.back(spot, back).equals(tree.spot(i - back))
                     || tree.above(entry.score()) != above
                     || tree.scoresAbove(entry.score()) != different
                     || tree.score(entry.subject(), -1) != entry.score()) {
@@ -105,7 +110,7 @@ class RankTreeTest {
         if (!sorted.isEmpty()) {
             int from = sorted.size() / 3;
             List<Entry> some = new ArrayList<>();
-            tree.visit(from, 70, (subject, score) -> some.add(new Entry(subject, score)));
+            tree.visit(tree.spot(from), 70, (subject, score) -> some.add(new Entry(subject, score)));
             assertThat(some).isEqualTo(sorted.subList(from, Math.min(sorted.size(), from + 70)));
         }
         assertThat(tree.position(Integer.MAX_VALUE)).isEqualTo(-1);
