@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,8 @@ public final class Web implements AutoCloseable {
     private static final long STARTING_SECONDS = 10;
     private static final String BEARER = "Bearer ";
     private static final String LOOPBACK = "127.0.0.1";
+    /** Longer than the pauses between the heartbeats of a stream of changes. */
+    private static final Duration IDLE = Duration.ofMinutes(1);
 
     private final Vertx vertx;
     private final Map<String, Open> communities;
@@ -91,14 +94,23 @@ public final class Web implements AutoCloseable {
     }
 
     /**
-     * Serves the routes on the loopback address. Blocks until it does.
+     * Serves the routes on the loopback address. Blocks until it does. Connections on which nothing is said for a minute
+     * are closed.
      *
      * @param port the port, 0 for any that is free
      * @return the address
      * @throws LaurelException if the port cannot be had
      */
     public URI start(int port) {
-        HttpServerOptions options = new HttpServerOptions().setHost(LOOPBACK).setPort(port);
+        return start(port, IDLE);
+    }
+
+    URI start(int port, Duration idle) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(LOOPBACK)
+                .setPort(port)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout((int) idle.toMillis());
         try {
             HttpServer started = vertx.createHttpServer(options)
                     .requestHandler(router())

@@ -1,5 +1,8 @@
 package dev.laurel;
 
+import static dev.laurel.HttpCalls.json;
+import static dev.laurel.HttpCalls.post;
+import static dev.laurel.HttpCalls.send;
 import static dev.laurel.Town.NOON;
 import static dev.laurel.Town.get;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,20 +11,15 @@ import static org.awaitility.Awaitility.await;
 import dev.laurel.view.Caller;
 import dev.laurel.view.MemberKey;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.json.schema.OutputUnit;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,7 +28,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,8 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The HTTP API as a client sees it. */
 class WebTest {
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @TempDir
     Path folder;
@@ -89,27 +84,6 @@ class WebTest {
 
     private HttpRequest.Builder operator(String path) {
         return to(path).header("Authorization", "Bearer " + web.operatorToken());
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return CLIENT.send(request.build(), BodyHandlers.ofString());
-        } catch (java.io.IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError("interrupted", e);
-        }
-    }
-
-    private static JsonObject json(HttpResponse<String> response, int status) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(response.headers().firstValue("Content-Type"))
-                .contains(status == 200 ? "application/json" : "application/problem+json");
-        return new JsonObject(response.body());
-    }
-
-    private static HttpRequest.Builder post(HttpRequest.Builder request, String body) {
-        return request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
     }
 
     @Test
@@ -168,7 +142,26 @@ class WebTest {
         assertThat(json(send(to("v1/communities/town/members/portal/cy").header("X-Who", "ada")), 403)
                         .getString("code"))
                 .isEqualTo("NOT_ALLOWED");
-        assertThat(json(send(to("v1/communities/town/me").header("X-Who", "stranger")), 404)
+    }
+
+    @Test
+    void givenTheDocument_whenHeldAgainstOpenApi_thenItIsOne() {
+        OutputUnit said = HttpCalls.DESCRIBED.ofItself();
+        assertThat(said.getValid()).as(() -> said.toJson().encodePrettily()).isTrue();
+    }
+
+    @Test
+    void givenAMemberOfWhomNothingIsRecorded_whenAskedAboutThemselves_thenThereIsNothingYetAndNothingIsWrong() {
+        JsonObject me = json(send(to("v1/communities/town/me").header("X-Who", "stranger")), 200);
+        assertThat(me.getJsonObject("balances")).isEmpty();
+        assertThat(me.getJsonArray("places")).isEmpty();
+        assertThat(json(send(to("v1/communities/town/me/entries").header("X-Who", "stranger")), 200)
+                        .getJsonArray("entries"))
+                .isEmpty();
+        assertThat(json(send(to("v1/communities/town/me/declines").header("X-Who", "stranger")), 200)
+                        .getJsonArray("declines"))
+                .isEmpty();
+        assertThat(json(send(operator("v1/communities/town/members/portal/stranger")), 404)
                         .getString("code"))
                 .isEqualTo("NOT_FOUND");
     }
@@ -272,6 +265,21 @@ class WebTest {
     }
 
     @Test
+    void givenACallerThatStopsInTheMiddleOfABody_whenNothingMoreComes_thenTheConnectionIsNotKept() throws Exception {
+        try (Web impatient = laurel.web()) {
+            URI at = impatient.start(0, Duration.ofMillis(300));
+            try (Socket socket = new Socket(at.getHost(), at.getPort())) {
+                socket.setSoTimeout(20_000);
+                String request = "POST /v1/communities/town/sources/portal/activities HTTP/1.1\r\nHost: "
+                        + at.getAuthority() + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n"
+                        + "Authorization: Bearer " + impatient.operatorToken() + "\r\n\r\n{";
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+                assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void givenAStoreThatCannotCommit_whenRecorded_thenTheCallerIsToldToComeBack() throws Exception {
         String path = "v1/communities/town/sources/portal/activities";
         String body = "{\"activities\": [{\"type\": \"visit\", \"id\": \"v\", \"at\": \"2026-03-01T11:00:00Z\"}]}";
@@ -320,77 +328,5 @@ class WebTest {
         String large = " ".repeat(9 << 20);
         JsonObject problem = json(send(post(operator("v1/communities/town/sources/portal/activities"), large)), 413);
         assertThat(problem.getString("code")).isEqualTo("BODY_TOO_LARGE");
-    }
-
-    /** A server of the host's with the routes mounted in it. */
-    private void mounted(Consumer<Router> before, Consumer<String> check) {
-        Vertx vertx = Vertx.vertx();
-        try {
-            Laurel hosted = Town.bare(folder.resolve("mounted"), new TownPlugin())
-                    .vertx(vertx)
-                    .community("town", community -> community.rules("town/rules"))
-                    .start();
-            try (hosted) {
-                Web mountable = hosted.web();
-                Router router = Router.router(vertx);
-                before.accept(router);
-                router.route("/inside/laurel/*").subRouter(mountable.router());
-                int port = vertx.createHttpServer()
-                        .requestHandler(router)
-                        .listen(0)
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .get()
-                        .actualPort();
-                String base = "http://127.0.0.1:" + port + "/inside/laurel/";
-                HttpRequest.Builder request = HttpRequest.newBuilder(
-                                URI.create(base + "v1/communities/town/sources/portal/activities"))
-                        .header("Authorization", "Bearer " + mountable.operatorToken());
-                check.accept(send(post(
-                                request,
-                                "{\"activities\": [{\"type\": \"visit\", \"id\": \"v1\", \"at\":"
-                                        + " \"2026-03-01T11:00:00Z\"}]}"))
-                        .body());
-                HttpRequest.Builder missing = HttpRequest.newBuilder(URI.create(base + "v1/none"));
-                assertThat(json(send(missing), 404).getString("code")).isEqualTo("NOT_FOUND");
-            }
-        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
-            throw new AssertionError(e);
-        } finally {
-            vertx.close();
-        }
-    }
-
-    @Test
-    void givenAHostsRouter_whenMountedBare_thenBodiesAreRead() {
-        mounted(router -> {}, body -> assertThat(body).contains("ACCEPTED"));
-    }
-
-    @Test
-    void givenAHostsRouter_whenMountedAfterItsBodyHandler_thenBodiesAreRead() {
-        mounted(
-                router -> router.route().handler(BodyHandler.create()),
-                body -> assertThat(body).contains("ACCEPTED"));
-    }
-
-    @Test
-    void givenAHostsRouter_whenMountedAfterAsynchronousAuthentication_thenBodiesAreRead() {
-        mounted(
-                router -> router.route().handler(context -> {
-                    context.request().pause();
-                    context.vertx().setTimer(50, fired -> {
-                        context.request().resume();
-                        context.next();
-                    });
-                }),
-                body -> assertThat(body).contains("ACCEPTED"));
-    }
-
-    @Test
-    void givenAHostThatLetsTheBodyGo_whenMountedAfterIt_thenItIsToldWhatToDo() {
-        mounted(
-                router -> router.route()
-                        .handler(context -> context.request().body().onSuccess((Buffer read) -> context.next())),
-                body -> assertThat(new JsonObject(body).getString("code")).isEqualTo("BODY_GONE"));
     }
 }

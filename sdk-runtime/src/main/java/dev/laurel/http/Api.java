@@ -239,6 +239,11 @@ public final class Api {
     }
 
     private static void failed(RoutingContext context) {
+        if (context.response().closed()) {
+            // Whoever asked has gone, which is theirs to do, and nobody is left to be told.
+            LOG.log(System.Logger.Level.DEBUG, "a caller left before the answer", context.failure());
+            return;
+        }
         answer(context, problem(context));
     }
 

@@ -18,39 +18,38 @@ import java.util.concurrent.CompletionStage;
 final class MemberRoutes {
     private MemberRoutes() {}
 
+    /** Whoever the host vouches for is somebody, even before anything is recorded of them. */
     static void me(Ask ask, Open community) {
-        member(ask, community, ask.me());
+        ask.answer(ask.await(community.questions().member(ask.me()))
+                .map(member -> member.map(known -> json(community, known)).orElseGet(MemberRoutes::nothingYet)));
     }
 
     static void myEntries(Ask ask, Open community) {
-        entries(ask, community, ask.me());
+        ask.answer(entries(ask, community, ask.me()));
     }
 
     static void myDeclines(Ask ask, Open community) {
-        declines(ask, community, ask.me());
+        ask.answer(declines(ask, community, ask.me()));
     }
 
     static void member(Ask ask, Open community) {
-        member(ask, community, named(ask));
+        ask.answer(known(ask, community).map(member -> json(community, member)));
     }
 
     static void entries(Ask ask, Open community) {
-        entries(ask, community, named(ask));
+        ask.answer(known(ask, community).compose(member -> entries(ask, community, named(ask))));
     }
 
     static void declines(Ask ask, Open community) {
-        declines(ask, community, named(ask));
+        ask.answer(known(ask, community).compose(member -> declines(ask, community, named(ask))));
     }
 
     private static MemberKey named(Ask ask) {
         return MemberKey.of(ask.text("source"), ask.text("id"));
     }
 
-    private static void member(Ask ask, Open community, MemberKey key) {
-        ask.answer(known(ask, community, key).map(member -> json(community, member)));
-    }
-
-    private static Future<MemberSummary> known(Ask ask, Open community, MemberKey key) {
+    private static Future<MemberSummary> known(Ask ask, Open community) {
+        MemberKey key = named(ask);
         return ask.await(community.questions().member(key))
                 .map(member -> member.orElseThrow(() -> Problem.of(
                         404,
@@ -74,27 +73,31 @@ final class MemberRoutes {
                         .put("of", boards.size(board.name(), Slice.ALL)));
             }
         }
-        return new JsonObject()
-                .put("name", member.name())
-                .put("balances", balances)
-                .put("places", places);
+        return json(member.name(), balances, places);
     }
 
-    private static void entries(Ask ask, Open community, MemberKey key) {
+    private static JsonObject nothingYet() {
+        return json("", new JsonObject(), new JsonArray());
+    }
+
+    private static JsonObject json(String name, JsonObject balances, JsonArray places) {
+        return new JsonObject().put("name", name).put("balances", balances).put("places", places);
+    }
+
+    private static Future<JsonObject> entries(Ask ask, Open community, MemberKey key) {
         Locale locale = ask.locale();
         String after = ask.text("after");
+        int limit = ask.number("limit");
         CompletionStage<List<EntryLine>> entries = after.isEmpty()
-                ? community.questions().entries(key, ask.number("limit"))
-                : community.questions().entriesAfter(key, after, ask.number("limit"));
-        ask.answer(known(ask, community, key)
-                .compose(member -> ask.await(entries))
-                .map(lines -> new JsonObject().put("entries", Json.array(lines, line -> Json.entry(line, locale)))));
+                ? community.questions().entries(key, limit)
+                : community.questions().entriesAfter(key, after, limit);
+        return ask.await(entries)
+                .map(lines -> new JsonObject().put("entries", Json.array(lines, line -> Json.entry(line, locale))));
     }
 
-    private static void declines(Ask ask, Open community, MemberKey key) {
+    private static Future<JsonObject> declines(Ask ask, Open community, MemberKey key) {
         Locale locale = ask.locale();
-        ask.answer(known(ask, community, key)
-                .compose(member -> ask.await(community.questions().declines(key, ask.number("limit"))))
-                .map(lines -> new JsonObject().put("declines", Json.array(lines, line -> Json.decline(line, locale)))));
+        return ask.await(community.questions().declines(key, ask.number("limit")))
+                .map(lines -> new JsonObject().put("declines", Json.array(lines, line -> Json.decline(line, locale))));
     }
 }

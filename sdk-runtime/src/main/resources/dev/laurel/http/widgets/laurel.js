@@ -52,21 +52,16 @@ class Reputation extends Widget {
 
   async read() {
     const limit = Math.min(200, this.limit * MORE);
-    const entries = this.ask('me/entries', { limit, lang: this.speech.language });
-    // A member who has done nothing yet is not known yet.
-    const none = (problem) => {
-      if (problem.status === 404) return null;
-      throw problem;
-    };
-    const [member, list] = await Promise.all([this.ask('me').catch(none), entries.catch(none)]);
-    return { member, entries: list?.entries ?? [] };
+    const list = this.ask('me/entries', { limit, lang: this.speech.language });
+    const [member, { entries }] = await Promise.all([this.ask('me'), list]);
+    return { member, entries };
   }
 
   show({ member, entries }) {
     const own = entries.filter((entry) => entry.unit === this.unit).slice(0, this.limit);
-    const points = member?.balances[this.unit] ?? 0;
+    const points = member.balances[this.unit] ?? 0;
     this.#count(points);
-    this.#place(member?.places ?? []);
+    this.#place(member.places);
     this.#recent.textContent = this.speech.recent;
     this.#recent.hidden = own.length === 0;
     arrange(this.#list, own.map((entry) => ({ key: entry.id, ...entry })), () => el('li', 'entry'), (element, entry) =>
