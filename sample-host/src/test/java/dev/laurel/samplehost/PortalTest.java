@@ -130,6 +130,11 @@ class PortalTest {
         assertThat(points).hasText(Pattern.compile("[0-9]"));
         long before = number(points);
         long marks = number(author.locator("[data-count='" + post + "']"));
+        String name = author.locator(".post:target header a").first().innerText();
+        Locator authorsLine = line(author, name);
+        Locator askersLine = line(asker, name);
+        long score = number(authorsLine);
+        assertThat(author.locator(".news")).isHidden();
 
         asker.locator("button[data-post='" + post + "']").click();
         assertThat(asker.locator("button[data-post='" + post + "']")).hasAttribute("aria-pressed", "true");
@@ -138,12 +143,34 @@ class PortalTest {
         assertThat(author.locator(".toasts p").first())
                 .containsText("+10", new LocatorAssertions.ContainsTextOptions().setTimeout(A_SECOND));
         await().atMost(Duration.ofSeconds(2)).until(() -> number(points) == before + 10);
+        await().atMost(Duration.ofSeconds(2))
+                .until(() -> number(authorsLine) == score + 10 && number(askersLine) == score + 10);
+        assertThat(author.locator(".news")).hasText("New since you looked: 1");
 
         asker.locator("button[data-post='" + post + "']").click();
         assertThat(asker.locator("button[data-post='" + post + "']")).hasAttribute("aria-pressed", "false");
         assertThat(author.locator("[data-count='" + post + "']"))
                 .hasText(String.valueOf(marks), new LocatorAssertions.HasTextOptions().setTimeout(A_SECOND));
         await().atMost(Duration.ofSeconds(2)).until(() -> number(points) == before);
+        await().atMost(Duration.ofSeconds(2)).until(() -> number(authorsLine) == score && number(askersLine) == score);
+
+        // What is new can still be looked up after the message has gone, and is not new any more afterwards.
+        go(author, authorPage);
+        assertThat(author.locator(".news")).hasText("New since you looked: 2");
+        author.locator(".news").click();
+        assertThat(author.locator("ol.reasons[data-own] li").first()).containsText("−10");
+        assertThat(author.locator(".news")).isHidden();
+        go(author, authorPage);
+        assertThat(author.locator(".posts")).isVisible();
+        settled(author);
+        assertThat(author.locator(".news")).isHidden();
+    }
+
+    /** The score in a member's line of the leaderboard beside a thread. */
+    private static Locator line(Page page, String name) {
+        return page.locator("laurel-leaderboard li")
+                .filter(new Locator.FilterOptions().setHasText(name))
+                .locator(".score");
     }
 
     private static long number(Locator points) {

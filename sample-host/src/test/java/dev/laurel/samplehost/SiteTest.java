@@ -53,6 +53,7 @@ class SiteTest {
                 "/members/7",
                 "/dead-letters",
                 "/health",
+                "/assets/base.css",
                 "/assets/laurel.css",
                 "/assets/laurel.svg",
                 "/nothing",

@@ -1,5 +1,6 @@
 package dev.laurel.samplehost.portal;
 
+import dev.laurel.Leaderboard;
 import dev.laurel.samplehost.showcase.Activities;
 import dev.laurel.samplehost.showcase.Company;
 import dev.laurel.samplehost.showcase.Consent;
@@ -16,14 +17,16 @@ import dev.laurel.samplehost.web.Templates;
 import dev.laurel.samplehost.web.Visit;
 import dev.laurel.view.MemberKey;
 import dev.laurel.view.MemberSummary;
+import dev.laurel.view.Slice;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the pages of the portals, on event loops. */
 final class PortalPages {
@@ -31,6 +34,8 @@ final class PortalPages {
     private static final int THREADS_A_PAGE = 25;
     private static final int MOST_LINES = 200;
     private static final int MOST_CONTRIBUTIONS = 20;
+    /** As many as a thread shows beside it. */
+    private static final int LEADERS = 10;
 
     private final Vertx vertx;
     private final Simulation simulation;
@@ -53,11 +58,16 @@ final class PortalPages {
     Future<Optional<String>> tour(Visit visit, Optional<Showcase> showcase) {
         Map<String, Object> model = new HashMap<>();
         model.put("ready", showcase.isPresent());
-        model.put("companies", showcase.map(open -> cards(visit, open)).orElse(List.of()));
         model.put("speed", simulation.speed());
         model.put("speeds", Simulation.SPEEDS);
         model.put("proof", visit.href("/proof"));
-        return done(templates.html("tour", visit, model));
+        List<Future<Card>> cards = showcase.map(Showcase::stages).orElse(List.of()).stream()
+                .map(stage -> card(visit, stage))
+                .toList();
+        return Future.all(cards).map(all -> {
+            model.put("companies", all.list());
+            return Optional.of(templates.html("tour", visit, model));
+        });
     }
 
     /**
@@ -68,10 +78,10 @@ final class PortalPages {
      * @param about what it does
      * @param fictional that it is invented
      * @param guest the link for a guest
-     * @param asker the link for somebody who can find a post helpful, in the thread with the post
-     * @param askerName their name
+     * @param reader the link for somebody who can find a post helpful, in the thread with the post
+     * @param beReader what the link says
      * @param author the link for whoever wrote the post, in the same thread
-     * @param authorName their name
+     * @param beAuthor what the link says
      * @param shop the link to the screen of products
      * @param people the link to everybody
      */
@@ -81,35 +91,43 @@ final class PortalPages {
             String about,
             String fictional,
             String guest,
-            String asker,
-            String askerName,
+            String reader,
+            String beReader,
             String author,
-            String authorName,
+            String beAuthor,
             String shop,
             String people) {}
 
-    private static List<Card> cards(Visit visit, Showcase showcase) {
-        List<Card> cards = new ArrayList<>();
-        for (Stage stage : showcase.stages()) {
-            Company company = stage.company();
-            Locale locale = visit.texts().locale();
-            Duo duo = Duo.of(stage, locale.getLanguage());
-            String guest = Place.base(company, Portals.GUEST);
-            String thread = "/threads/" + Visit.encoded(duo.thread());
-            cards.add(new Card(
-                    company.id(),
-                    company.title(),
-                    company.about().in(locale),
-                    company.fictional().in(locale),
-                    visit.href(guest),
-                    visit.href(Place.base(company, duo.asker().id()) + thread) + "#" + duo.post(),
-                    duo.asker().name(),
-                    visit.href(Place.base(company, duo.author().id()) + thread) + "#" + duo.post(),
-                    duo.author().name(),
-                    visit.href(guest + "/shop"),
-                    visit.href(guest + "/people")));
-        }
-        return List.copyOf(cards);
+    private Future<Card> card(Visit visit, Stage stage) {
+        Leaderboard ever = stage.community().leaderboard(Showcase.EVER);
+        return Asking.of(vertx, ever.members(Slice.ALL, 0, LEADERS)).map(leaders -> {
+            Set<String> ids = new HashSet<>();
+            leaders.lines().forEach(line -> ids.add(line.key().id()));
+            return card(visit, stage, ids);
+        });
+    }
+
+    private static Card card(Visit visit, Stage stage, Set<String> leaders) {
+        Company company = stage.company();
+        Locale locale = visit.texts().locale();
+        Duo duo = Duo.of(stage, locale.getLanguage(), leaders);
+        String guest = Place.base(company, Portals.GUEST);
+        String thread = "/threads/" + Visit.encoded(duo.thread());
+        return new Card(
+                company.id(),
+                company.title(),
+                company.about().in(locale),
+                company.fictional().in(locale),
+                visit.href(guest),
+                visit.href(Place.base(company, duo.reader().id()) + thread) + "#" + duo.post(),
+                visit.texts()
+                        .say(
+                                duo.asked() ? "tour.be-asker" : "tour.be-reader",
+                                duo.reader().name()),
+                visit.href(Place.base(company, duo.author().id()) + thread) + "#" + duo.post(),
+                visit.texts().say("tour.be-author", duo.author().name()),
+                visit.href(guest + "/shop"),
+                visit.href(guest + "/people"));
     }
 
     private String html(String template, Place place, Map<String, Object> own) {
@@ -306,7 +324,9 @@ final class PortalPages {
         long credit = member.balance("points/credit");
         model.put("credit", credit == 0 ? "" : Prices.of(credit, place.company().currency(), texts.locale()));
         model.put("badges", reasons.badges());
-        model.put("lines", reasons.lines());
+        List<Reasons.Line> lines = reasons.lines();
+        model.put("lines", lines);
+        model.put("newest", lines.isEmpty() ? "0" : lines.get(0).id());
         model.put("declines", reasons.declines());
         model.put(
                 "posts",

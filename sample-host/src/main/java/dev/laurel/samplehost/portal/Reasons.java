@@ -5,6 +5,7 @@ import dev.laurel.samplehost.showcase.rules.Refusals;
 import dev.laurel.samplehost.text.Texts;
 import dev.laurel.view.DeclineLine;
 import dev.laurel.view.EntryLine;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -110,6 +111,7 @@ final class Reasons {
         Texts texts = place.visit().texts();
         Locale locale = texts.locale();
         return declined.stream()
+                .sorted(Comparator.comparing(DeclineLine::happened).reversed())
                 .map(line -> new Refused(
                         what(texts, line.activityType()),
                         link(line.objectId()),

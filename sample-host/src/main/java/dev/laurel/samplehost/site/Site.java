@@ -149,6 +149,7 @@ public final class Site implements AutoCloseable {
         router.route("/members/:id").handler(this::member);
         router.route(DeadLetterPage.PATH).handler(this::letters);
         router.route("/health").handler(this::health);
+        asset(router, "base.css", "text/css; charset=utf-8");
         asset(router, "laurel.css", "text/css; charset=utf-8");
         asset(router, "laurel.svg", "image/svg+xml");
         router.route().last().handler(context -> context.fail(404));

@@ -81,6 +81,38 @@ async function refresh() {
   }
 }
 
+// What a member has not looked at yet. A portal of one's own would keep in its database what this keeps in the browser.
+const news = document.querySelector('.news');
+const seen = `laurel-demo/${body.community}/${body.who}`;
+let unseen = 0;
+
+function showNews(count) {
+  unseen = count;
+  news.querySelector('[data-news]').textContent = count;
+  news.hidden = count === 0;
+}
+
+async function myEntries(query) {
+  const answer = await fetch(`${body.base}/laurel/v1/communities/${body.community}/me/entries?${new URLSearchParams(query)}`);
+  return answer.ok ? (await answer.json()).entries : [];
+}
+
+async function lookAtNews() {
+  const own = document.querySelector('[data-own]');
+  if (own) {
+    localStorage.setItem(seen, own.dataset.own);
+    return;
+  }
+  const [entry] = await myEntries({ limit: 1 });
+  const newest = entry?.id ?? '0';
+  const after = localStorage.getItem(seen);
+  // What was seen in a store that is no more says nothing of this one.
+  if (!after || after > newest) localStorage.setItem(seen, newest);
+  else if (after < newest) showNews((await myEntries({ after, limit: 200 })).length);
+}
+
+if (news) lookAtNews();
+
 if (body.community) {
   const changes = new EventSource(
     `${body.base}/laurel/v1/communities/${body.community}/changes?lang=${document.documentElement.lang}`,
@@ -90,6 +122,7 @@ if (body.community) {
     const entry = JSON.parse(event.data);
     const amount = entry.amount > 0 ? `+${entry.amount}` : `−${-entry.amount}`;
     toast(`${amount} · ${entry.words}`);
+    if (news) showNews(unseen + 1);
   });
   addEventListener('pagehide', () => changes.close());
 }
