@@ -1,5 +1,6 @@
 package dev.laurel;
 
+import dev.laurel.spi.Plugin;
 import dev.laurel.spi.activity.Activity;
 import dev.laurel.spi.activity.Actor;
 import dev.laurel.spi.activity.ObjectRef;
@@ -48,7 +49,7 @@ final class Town {
                 .community("town", town -> town.rules("town/rules").connector("town/dump", "dump", Map.of()));
     }
 
-    static LaurelBuilder bare(Path folder, TownPlugin plugin) {
+    static LaurelBuilder bare(Path folder, Plugin plugin) {
         return Laurel.builder().directory(folder).plugin(plugin).clock(CLOCK).whenBusy(WhenBusy.FAIL);
     }
 

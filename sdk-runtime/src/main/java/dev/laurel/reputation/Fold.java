@@ -64,8 +64,9 @@ final class Fold {
         for (Touch touch : listening.touches()) {
             Counter counter = touch.slot().counter();
             long key = Keys.key(counter, fact, around);
-            long other = counter.kind() == Counter.Kind.DISTINCT ? Keys.counterpart(counter, fact, around) : 0;
-            if (key == Keys.NONE || other == Keys.NONE) {
+            boolean distinct = counter.kind() == Counter.Kind.DISTINCT;
+            long other = distinct ? Keys.counterpart(counter, fact, around) : 0;
+            if (key == Keys.NONE || other == Keys.NONE || (distinct && other == member)) {
                 continue;
             }
             Cell cell = state.cell(touch.slot(), key);

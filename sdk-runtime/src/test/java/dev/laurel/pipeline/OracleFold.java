@@ -329,7 +329,7 @@ final class OracleFold {
                 case DISTINCT ->
                     own.stream()
                             .map(one -> oracle.holder(one.sent(), counter.counterpart()))
-                            .filter(one -> one != null)
+                            .filter(one -> one != null && !one.equals(member))
                             .distinct()
                             .count();
                 case DAYS ->

@@ -105,7 +105,7 @@ public final class Counter {
     }
 
     /**
-     * Counts different members; merged identities count once.
+     * Counts different other members; merged identities count once, and nobody is another one to themselves.
      *
      * @param name kebab-case
      * @param counterpart the role of those who are counted
