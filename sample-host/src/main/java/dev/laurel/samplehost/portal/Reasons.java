@@ -1,7 +1,6 @@
 package dev.laurel.samplehost.portal;
 
 import dev.laurel.samplehost.showcase.forum.Post;
-import dev.laurel.samplehost.showcase.rules.Refusals;
 import dev.laurel.samplehost.text.Texts;
 import dev.laurel.view.DeclineLine;
 import dev.laurel.view.EntryLine;
@@ -118,7 +117,7 @@ final class Reasons {
                         line.words().map(words -> words.in(locale)).orElse(""),
                         line.why()
                                 .map(words -> words.in(locale))
-                                .orElseGet(() -> Refusals.of(line.code()).in(locale)),
+                                .orElseGet(() -> texts.say("why.unnamed", line.code())),
                         texts.moment(line.happened()),
                         line.happened().toString()))
                 .toList();

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.Community;
 import dev.laurel.Laurel;
-import dev.laurel.samplehost.showcase.rules.Refusals;
 import dev.laurel.spi.activity.Activity;
+import dev.laurel.spi.reward.Words;
+import dev.laurel.view.DeclineLine;
 import dev.laurel.view.MemberKey;
 import dev.laurel.view.Recorded;
 import java.nio.file.Path;
@@ -85,7 +86,19 @@ class ShowcaseCommunityTest {
                             "FOLLOWERS_ARE_NO_INTERACTION",
                             "WRITING_EARNS_NOTHING",
                             "BUYING_EARNS_NOTHING");
-            assertThat(Refusals.all().keySet()).containsAll(codes);
+            Set<String> told = new TreeSet<>();
+            for (Person each : story.people()) {
+                for (DeclineLine line : laurel.community(company.id())
+                        .declines(MemberKey.of(Activities.FORUM, each.id()), 1_000)
+                        .get()) {
+                    told.add(line.code());
+                    assertThat(line.why())
+                            .as(line.code())
+                            .isPresent()
+                            .hasValueSatisfying(ShowcaseCommunityTest::inBoth);
+                }
+            }
+            assertThat(told).isNotEmpty().isSubsetOf(codes);
             assertThat(recorded.stream()
                             .filter(each -> each.declined().stream()
                                     .anyMatch(one -> one.code().equals("FOLLOWERS_ARE_NO_INTERACTION"))))
@@ -110,6 +123,11 @@ class ShowcaseCommunityTest {
 
             assertThat(record(community, live)).allMatch(each -> each.outcome() == Recorded.Outcome.ACCEPTED);
         }
+    }
+
+    private static void inBoth(Words words) {
+        assertThat(words.in(Locale.ENGLISH)).endsWith(".").isNotEqualTo(words.in(Locale.FRENCH));
+        assertThat(words.in(Locale.FRENCH)).endsWith(".");
     }
 
     private Laurel started(Company company) throws Exception {
@@ -152,16 +170,7 @@ class ShowcaseCommunityTest {
 
     @ParameterizedTest
     @EnumSource(Company.class)
-    void givenItsRulesWhenReadThenEveryWordIsThereInBothLanguages(Company company) {
-        for (String code : Refusals.all().keySet()) {
-            String english = Refusals.of(code).in(Locale.ENGLISH);
-            String french = Refusals.of(code).in(Locale.FRENCH);
-
-            assertThat(english).endsWith(".").isNotEqualTo(french);
-            assertThat(french).endsWith(".");
-        }
-        assertThat(Refusals.of("LIMIT_PHOTOS_A_DAY").in(Locale.ENGLISH)).contains("photos-a-day");
-        assertThat(Refusals.of("ACTOR_ID_MISSING").in(Locale.FRENCH)).contains("actor id");
+    void givenACompanyWhenItIntroducesItselfThenItSaysInBothLanguagesThatItIsInvented(Company company) {
         assertThat(company.fictional().in(Locale.ENGLISH))
                 .contains(company.title())
                 .contains("fictional");

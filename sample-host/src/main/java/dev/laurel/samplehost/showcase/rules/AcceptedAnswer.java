@@ -14,15 +14,14 @@ import java.util.Optional;
 final class AcceptedAnswer implements RewardRule {
     private static final Counter ACCEPTED =
             Counter.sum("accepted").of("answer.accepted", 1).perObject();
-    private static final Decision OWN_POST = Decision.decline("OWN_POST");
-    private static final Decision NOT_THE_ASKER = Decision.decline("NOT_THE_ASKER");
-    private static final Decision ALREADY_ACCEPTED = Decision.decline("ALREADY_ACCEPTED");
 
     private final RuleSpec spec;
     private final Decision reward;
 
     AcceptedAnswer(RuleSpec.Builder spec, Reward reward) {
-        this.spec = spec.reads(ACCEPTED).build();
+        this.spec = Refusal.declare(Authorship.declare(spec), Refusal.NOT_THE_ASKER, Refusal.ALREADY_ACCEPTED)
+                .reads(ACCEPTED)
+                .build();
         this.reward = Decision.grant(reward);
     }
 
@@ -38,12 +37,12 @@ final class AcceptedAnswer implements RewardRule {
             return refusal.get();
         }
         if (participation.alsoAs(Role.ASKER)) {
-            return OWN_POST;
+            return Refusal.OWN_POST.decision();
         }
         Optional<Long> asker = participation.counterpart(Role.ASKER).map(MemberView::number);
         if (!asker.equals(participation.counterpart(Role.RATER).map(MemberView::number))) {
-            return NOT_THE_ASKER;
+            return Refusal.NOT_THE_ASKER.decision();
         }
-        return participation.before(ACCEPTED) > 0 ? ALREADY_ACCEPTED : reward;
+        return participation.before(ACCEPTED) > 0 ? Refusal.ALREADY_ACCEPTED.decision() : reward;
     }
 }

@@ -163,7 +163,7 @@ final class CommunityRules {
                         .on("photo.shared")
                         .as(Role.AUTHOR)
                         .gives(REPUTATION),
-                "WRITING_EARNS_NOTHING");
+                Refusal.WRITING_EARNS_NOTHING);
     }
 
     private static RewardRule buying() {
@@ -178,7 +178,7 @@ final class CommunityRules {
                         .on("topup.bought")
                         .as(Role.MEMBER)
                         .gives(REPUTATION),
-                "BUYING_EARNS_NOTHING");
+                Refusal.BUYING_EARNS_NOTHING);
     }
 
     private static RewardRule followers() {
@@ -191,6 +191,6 @@ final class CommunityRules {
                         .on("followers.reported")
                         .as(Role.MEMBER)
                         .gives(REPUTATION),
-                "FOLLOWERS_ARE_NO_INTERACTION");
+                Refusal.FOLLOWERS_ARE_NO_INTERACTION);
     }
 }

@@ -19,13 +19,14 @@ final class FoundHelpful implements RewardRule {
             .of("review.helpful", 1)
             .perCounterpart(Role.RATER)
             .within(Window.DAY);
-    private static final Decision ENOUGH = Decision.decline("SAME_RATER_TODAY");
 
     private final RuleSpec spec;
     private final Decision points;
 
     FoundHelpful(RuleSpec.Builder spec, Points points) {
-        this.spec = spec.reads(FROM_RATER).build();
+        this.spec = Refusal.declare(Authorship.declare(spec), Refusal.SAME_RATER_TODAY)
+                .reads(FROM_RATER)
+                .build();
         this.points = Decision.grant(points);
     }
 
@@ -37,6 +38,8 @@ final class FoundHelpful implements RewardRule {
     @Override
     public Decision decide(Participation participation) {
         return Authorship.refusal(participation)
-                .orElseGet(() -> participation.after(FROM_RATER) > FROM_ONE_RATER ? ENOUGH : points);
+                .orElseGet(() -> participation.after(FROM_RATER) > FROM_ONE_RATER
+                        ? Refusal.SAME_RATER_TODAY.decision()
+                        : points);
     }
 }

@@ -8,11 +8,11 @@ import dev.laurel.spi.reward.RuleSpec;
 /** Never gives anything: it is there so that whoever asks "why not?" gets an answer. */
 final class Worthless implements RewardRule {
     private final RuleSpec spec;
-    private final Decision decline;
+    private final Refusal reason;
 
-    Worthless(RuleSpec.Builder spec, String code) {
-        this.spec = spec.build();
-        this.decline = Decision.decline(code);
+    Worthless(RuleSpec.Builder spec, Refusal reason) {
+        this.spec = Refusal.declare(spec, reason).build();
+        this.reason = reason;
     }
 
     @Override
@@ -22,6 +22,6 @@ final class Worthless implements RewardRule {
 
     @Override
     public Decision decide(Participation participation) {
-        return decline;
+        return reason.decision();
     }
 }
