@@ -108,16 +108,10 @@ class PortalTest {
         assertThat(response == null || response.status() == 200).as(path).isTrue();
     }
 
-    /** What a company does of itself may still be on its way; afterwards only visitors move anything. */
-    private static void settled(Page page) {
-        page.waitForTimeout(A_SECOND);
-    }
-
     @Test
     void givenTwoTabsWhenOneFindsTheOthersAnswerHelpfulThenBothShowItAndUndoTakesItBack() {
         Page asker = visit(english());
         tour(asker);
-        settled(asker);
         asker.reload();
         String authorPage = link(asker, "pimprenelle", 0);
         String askerPage = link(asker, "pimprenelle", 1);
@@ -160,9 +154,8 @@ class PortalTest {
         author.locator(".news").click();
         assertThat(author.locator("ol.reasons[data-own] li").first()).containsText("−10");
         assertThat(author.locator(".news")).isHidden();
-        go(author, authorPage);
-        assertThat(author.locator(".posts")).isVisible();
-        settled(author);
+        author.waitForResponse(url -> url.url().contains("/me/entries"), () -> go(author, authorPage));
+        assertThat(author.locator("laurel-reputation .points")).hasText(Pattern.compile("[0-9]"));
         assertThat(author.locator(".news")).isHidden();
     }
 

@@ -80,6 +80,8 @@ abstract class WidgetPages {
             context.addCookies(
                     List.of(new Cookie("session", who).setUrl(host.address().toString())));
         }
+        context.addInitScript("window.loads = new Map(); addEventListener('laurel-loaded',"
+                + " event => loads.set(event.target, (loads.get(event.target) ?? 0) + 1))");
         Page opened = context.newPage();
         opened.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {

@@ -238,8 +238,10 @@ public final class Portals {
             context.fail(speed.isEmpty() ? 404 : 403);
             return;
         }
-        simulation.speed(speed.get());
-        json(context, new JsonObject().put("speed", speed.get()));
+        simulation
+                .speed(speed.get())
+                .onSuccess(done -> json(context, new JsonObject().put("speed", speed.get())))
+                .onFailure(context::fail);
     }
 
     /** Browsers say whether a page of this very site asks; PUT and DELETE they let no other page send anyway. */

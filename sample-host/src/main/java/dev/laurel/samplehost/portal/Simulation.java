@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps the communities moving, faster or slower. Speeds are set from any thread; what happens, happens on a worker. */
@@ -33,23 +34,20 @@ final class Simulation {
         return speed;
     }
 
-    void speed(int chosen) {
+    /** {@return completes when what was happening at the old speed has ended: nothing moves after standing still began} */
+    synchronized Future<?> speed(int chosen) {
         speed = chosen;
+        return ended();
     }
 
     /** Lets things happen at a company from now on. */
     void run(Stage stage) {
         vertx.setTimer(pause(stage.untilNext()), fired -> {
-            if (over) {
+            Optional<Future<Recorded>> begun = begin(stage);
+            if (begun.isEmpty()) {
                 return;
             }
-            if (speed == 0) {
-                run(stage);
-                return;
-            }
-            Future<Recorded> next = vertx.executeBlocking(stage::goOn, false).compose(told -> Asking.of(vertx, told));
-            underWay.put(stage, next);
-            next.onComplete(done -> {
+            begun.get().onComplete(done -> {
                 if (done.failed() && !over) {
                     Throwable failure = done.cause();
                     LOG.log(
@@ -65,14 +63,32 @@ final class Simulation {
         });
     }
 
+    /** {@return what happens next, or nothing: then it is looked again later, unless all is over} */
+    private synchronized Optional<Future<Recorded>> begin(Stage stage) {
+        if (over) {
+            return Optional.empty();
+        }
+        if (speed == 0) {
+            run(stage);
+            return Optional.empty();
+        }
+        Future<Recorded> next = vertx.executeBlocking(stage::goOn, false).compose(told -> Asking.of(vertx, told));
+        underWay.put(stage, next);
+        return Optional.of(next);
+    }
+
     private long pause(Duration untilNext) {
         int now = speed;
         return now == 0 ? RESTING_MILLIS : Math.max(LEAST_MILLIS, untilNext.toMillis() / now);
     }
 
     /** {@return completes when what was happening has ended, well or not} */
-    Future<?> stop() {
+    synchronized Future<?> stop() {
         over = true;
+        return ended();
+    }
+
+    private Future<?> ended() {
         return Future.join(underWay.values().stream()
                 .<Future<?>>map(Future::otherwiseEmpty)
                 .toList());
