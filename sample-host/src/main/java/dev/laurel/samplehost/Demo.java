@@ -182,6 +182,11 @@ final class Demo implements Exhibit, AutoCloseable {
         }
     }
 
+    /** {@return what whoever runs this shows the HTTP API, if there is a tour} */
+    Optional<String> operatorToken() {
+        return Optional.ofNullable(tour).map(guided -> guided.portals().operatorToken());
+    }
+
     /**
      * Waits until everything is imported, and says how it goes. If it stands still, that is said, and unless there are
      * pages to look at meanwhile it is the end.

@@ -104,11 +104,15 @@ public final class Main {
             throws RefusedException, StoppedException, InterruptedException {
         try {
             @Nullable URI address = options.once() ? null : demo.serve(options.port());
+            if (address != null) {
+                console.say("serve.address", address);
+            }
             demo.importEverything();
             demo.report();
             if (address != null) {
                 console.out().println();
                 console.say("report.address", address);
+                demo.operatorToken().ifPresent(token -> console.say("report.operator", address, token));
                 console.say("report.stop");
                 demo.untilClosed();
             }

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,11 +62,31 @@ class StopTest {
         start("--port=0");
         assumeThat(ignores("INT")).isFalse();
         await().atMost(Duration.ofMinutes(2)).until(() -> printed().contains("Ctrl-C stops it"));
+        assertThat(askedAsPrinted()).contains("\"name\":\"Milo Oakenshaw\"");
 
         signal("INT");
 
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(printed()).contains("Stopped. Nothing is lost").doesNotContain("Exception");
+    }
+
+    /** What the HTTP API answers to whoever copies the line that is printed for operators. */
+    private String askedAsPrinted() throws IOException, InterruptedException {
+        Matcher line = Pattern.compile("curl -H \"Authorization: (Bearer [^\"]+)\" (http\\S+)")
+                .matcher(printed());
+        assertThat(line.find()).isTrue();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(line.group(2)))
+                .header("Authorization", line.group(1))
+                .build();
+        String[] answer = {""};
+        // The companies may still be on their way.
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            HttpResponse<String> response =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            answer[0] = response.body();
+            return response.statusCode() == 200;
+        });
+        return answer[0];
     }
 
     private void start(String... options) throws IOException {
