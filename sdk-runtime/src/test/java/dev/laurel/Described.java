@@ -72,6 +72,10 @@ final class Described {
         }
     }
 
+    JsonObject document() {
+        return document;
+    }
+
     /** {@return what OpenAPI's schema says of the document itself} */
     OutputUnit ofItself() {
         return ofItself;

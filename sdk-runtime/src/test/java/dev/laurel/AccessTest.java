@@ -1,0 +1,140 @@
+package dev.laurel;
+
+import static dev.laurel.Town.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.laurel.view.Caller;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every route the document has, asked by everybody there can be: who may is let in, and nobody else. */
+class AccessTest {
+    private static final Map<String, String> NAMES = Map.of(
+            "{community}", "town",
+            "{leaderboard}", "thanked",
+            "{source}", Town.SOURCE,
+            "{id}", "ada",
+            "{file}", "laurel.js");
+    private static final Map<String, Caller> CALLERS = Map.of(
+            "nobody", Caller.nobody(),
+            "guest", Caller.guest("town"),
+            "member", Caller.member("town", Town.key("ada")),
+            "guest of another community", Caller.guest("village"),
+            "member of another community", Caller.member("village", Town.key("ada")));
+
+    @TempDir
+    Path folder;
+
+    private Laurel laurel;
+    private Web web;
+    private URI root;
+
+    @BeforeEach
+    void open() {
+        laurel = Town.bare(folder, new TownPlugin())
+                .community(
+                        "town",
+                        community -> community
+                                .rules("town/rules")
+                                .leaderboard("thanked", board -> board.members(TownPlugin.REPUTATION)))
+                .start();
+        get(laurel.community("town").record(Town.SOURCE, Town.thanks("1", "ben", "ada")));
+        web = laurel.web().access(context -> {
+            String who = context.request().getHeader("X-Who");
+            return Future.succeededFuture(who == null ? Caller.nobody() : CALLERS.get(who));
+        });
+        root = web.start(0);
+    }
+
+    @AfterEach
+    void close() {
+        web.close();
+        laurel.close();
+    }
+
+    /** The operations: method, path, what the document says of who may. */
+    static Stream<Arguments> operations() {
+        JsonObject paths = HttpCalls.DESCRIBED.document().getJsonObject("paths");
+        return paths.fieldNames().stream()
+                .flatMap(path -> paths.getJsonObject(path).fieldNames().stream()
+                        .filter(method -> !method.equals("parameters"))
+                        .map(method -> Arguments.of(
+                                method,
+                                path,
+                                paths.getJsonObject(path).getJsonObject(method).getString("x-laurel-access"))));
+    }
+
+    @ParameterizedTest(name = "{0} {1} takes a {2}")
+    @MethodSource("operations")
+    void givenAnOperation_whenAnybodyAsks_thenWhoMayIsLetInAndNobodyElse(String method, String path, String access)
+            throws Exception {
+        boolean own = path.contains("/me/") || path.endsWith("/me") || path.endsWith("-me");
+        for (String who : CALLERS.keySet()) {
+            boolean elsewhere = who.contains("another");
+            Caller.Kind is = CALLERS.get(who).kind();
+            Caller.Kind wanted = Caller.Kind.valueOf(access.toUpperCase(Locale.ROOT));
+            int status = ask(method, path, "X-Who", who);
+            if (wanted == Caller.Kind.NOBODY) {
+                assertThat(status).as(who).isEqualTo(200);
+            } else if (is == Caller.Kind.NOBODY) {
+                assertThat(status).as(who).isEqualTo(401);
+            } else {
+                assertThat(status).as(who).isEqualTo(elsewhere || is.compareTo(wanted) < 0 ? 403 : 200);
+            }
+        }
+        // Whoever runs it may ask anything, but is no member, and so has nothing of their own.
+        assertThat(ask(method, path, "Authorization", "Bearer " + web.operatorToken()))
+                .isEqualTo(own ? 403 : 200);
+        assertThat(ask(method, path, "Authorization", "Bearer " + web.operatorToken() + "x"))
+                .isEqualTo(access.equals("nobody") ? 200 : 401);
+    }
+
+    private int ask(String method, String path, String header, String value) throws IOException, InterruptedException {
+        String address = path.substring(1);
+        for (Map.Entry<String, String> name : NAMES.entrySet()) {
+            address = address.replace(name.getKey(), name.getValue());
+        }
+        HttpRequest request = HttpRequest.newBuilder(root.resolve(address))
+                .header(header, value)
+                .header("Content-Type", "application/json")
+                .method(
+                        method.toUpperCase(Locale.ROOT),
+                        method.equals("post")
+                                ? BodyPublishers.ofString("{\"activities\": []}")
+                                : BodyPublishers.noBody())
+                .build();
+        // A stream of changes has no end, and its body is not waited for.
+        HttpResponse<InputStream> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
+        response.body().close();
+        return response.statusCode();
+    }
+
+    @Test
+    void givenTheDocument_whenItsOperationsAreCounted_thenEachSaysWhoMay() {
+        List<String> silent = new ArrayList<>();
+        operations().filter(each -> each.get()[2] == null).forEach(each -> silent.add(each.get()[1].toString()));
+        assertThat(silent).isEmpty();
+        assertThat(operations()).hasSizeGreaterThan(10);
+    }
+}
