@@ -78,7 +78,7 @@ function spoken(tag) {
   return {
     ...texts,
     language,
-    number: (value) => numbers.format(value),
+    number: (value) => numbers.format(value).replace('-', '−'),
     // A hyphen is too short to be seen before a number.
     change: (value) => changes.format(value).replace('-', '−'),
     pointsOf: (value) => texts.points[plurals.select(value)] ?? texts.points.other,
