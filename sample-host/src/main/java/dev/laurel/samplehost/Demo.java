@@ -187,6 +187,13 @@ final class Demo implements Exhibit, AutoCloseable {
         return Optional.ofNullable(tour).map(guided -> guided.portals().operatorToken());
     }
 
+    /** {@return what is in the way of the tour, if anything is} */
+    Optional<String> tourProblem() {
+        return Optional.ofNullable(tour)
+                .map(guided -> guided.portals().problem())
+                .filter(why -> !why.isEmpty());
+    }
+
     /**
      * Waits until everything is imported, and says how it goes. If it stands still, that is said, and unless there are
      * pages to look at meanwhile it is the end.

@@ -52,7 +52,9 @@ final class Tour implements AutoCloseable {
                 })
                 .onFailure(failure -> {
                     if (!isClosed()) {
-                        console.say("tour.failed", String.valueOf(failure.getMessage()));
+                        String why = console.texts().say("tour.failed", String.valueOf(failure.getMessage()));
+                        portals.refuse(why);
+                        console.out().println(why);
                     }
                 });
     }

@@ -13,6 +13,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -175,7 +176,8 @@ class PortalTest {
     void givenANumberOnALeaderboardWhenFollowedThenItLeadsToActivityRuleAndDateAndToWhatWasRefused() {
         Page page = visit(english());
         tour(page);
-        go(page, "/c/pimprenelle/as/guest");
+        // In a language that was chosen, as it is once one has been.
+        go(page, "/c/pimprenelle/as/guest?lang=en");
 
         page.locator("laurel-leaderboard a").first().click();
         Locator line = page.locator("ol.reasons").first().locator("li").first();
@@ -189,10 +191,39 @@ class PortalTest {
     }
 
     @Test
+    void givenAnAddressThatIsNoneWhenAskedThenItIsRefusedInTheSitesOwnWords() throws Exception {
+        Page page = visit(english());
+        tour(page);
+        for (String odd : List.of("members/%zz", "members/%", "threads?lang=%", "laurel/widgets/%")) {
+            String answer = raw("GET /c/pimprenelle/as/guest/" + odd);
+            assertThat(answer)
+                    .as(odd)
+                    .startsWith("HTTP/1.1 400")
+                    .contains("text/html")
+                    .contains("<h1>");
+        }
+        assertThat(raw("HEAD /c/pimprenelle/as/guest"))
+                .startsWith("HTTP/1.1 200")
+                .endsWith("\r\n\r\n");
+        assertThat(raw("HEAD /")).startsWith("HTTP/1.1 200");
+    }
+
+    /** What no browser sends. */
+    private static String raw(String line) throws IOException {
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write((line + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
     void givenTheShopScreenWhenOpenedThenEachProductSaysWhatPutItThere() {
         Page page = visit(english());
         tour(page);
-        go(page, "/c/tansy-rowe/as/guest/shop");
+        go(page, "/c/tansy-rowe/as/guest/shop?lang=en");
 
         assertThat(page.locator("laurel-top a").first()).isVisible();
         assertThat(page.locator("laurel-top")).containsText("the shop");

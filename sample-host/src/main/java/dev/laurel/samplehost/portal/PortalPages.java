@@ -50,13 +50,14 @@ final class PortalPages {
         return Future.succeededFuture(Optional.of(html));
     }
 
-    /** The companies are being opened: the page says so, and looks again. */
-    Future<Optional<String>> waiting(Visit visit) {
-        return done(templates.html("waiting", visit, Map.of()));
+    /** The companies are being opened: the page says so, and looks again; or says what is in the way. */
+    Future<Optional<String>> waiting(Visit visit, String problem) {
+        return done(templates.html("waiting", visit, Map.of("problem", problem)));
     }
 
-    Future<Optional<String>> tour(Visit visit, Optional<Showcase> showcase) {
+    Future<Optional<String>> tour(Visit visit, Optional<Showcase> showcase, String problem) {
         Map<String, Object> model = new HashMap<>();
+        model.put("problem", problem);
         model.put("ready", showcase.isPresent());
         model.put("speed", simulation.speed());
         model.put("speeds", Simulation.SPEEDS);

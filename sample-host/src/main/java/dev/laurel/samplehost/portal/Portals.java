@@ -5,12 +5,14 @@ import dev.laurel.Web;
 import dev.laurel.samplehost.showcase.Activities;
 import dev.laurel.samplehost.showcase.Avatar;
 import dev.laurel.samplehost.showcase.Person;
+import dev.laurel.samplehost.showcase.forum.Post;
 import dev.laurel.samplehost.showcase.stage.Showcase;
 import dev.laurel.samplehost.showcase.stage.Stage;
 import dev.laurel.samplehost.web.Asking;
 import dev.laurel.samplehost.web.Visit;
 import dev.laurel.view.Caller;
 import dev.laurel.view.MemberKey;
+import dev.laurel.view.Recorded;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -31,6 +33,7 @@ public final class Portals {
     /** Nobody in particular. */
     static final String GUEST = "guest";
 
+    private static final System.Logger LOG = System.getLogger(Portals.class.getName());
     private static final String COMPANY = "/c/:company/as/:who";
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
@@ -48,6 +51,7 @@ public final class Portals {
     private final Simulation simulation;
     private final PortalPages pages;
     private volatile @Nullable Showcase showcase;
+    private volatile String problem = "";
 
     /**
      * The portals of companies that are being opened.
@@ -76,6 +80,20 @@ public final class Portals {
     }
 
     /**
+     * The companies cannot be opened: from now on it is said why.
+     *
+     * @param why what is in the way, and what to do
+     */
+    public void refuse(String why) {
+        problem = why;
+    }
+
+    /** {@return what is in the way of opening the companies; empty if nothing is} */
+    public String problem() {
+        return problem;
+    }
+
+    /**
      * Nothing happens at the companies any more.
      *
      * @return completes when what was happening has ended
@@ -95,7 +113,7 @@ public final class Portals {
      * @param router whoever may come here has been let in already
      */
     public void mount(Router router) {
-        page(router, "/", context -> pages.tour(visit(context), Optional.ofNullable(showcase)));
+        page(router, "/", context -> pages.tour(visit(context), Optional.ofNullable(showcase), problem));
         page(router, COMPANY, at(pages::home));
         page(router, COMPANY + "/people", at(pages::people));
         page(router, COMPANY + "/threads", at(pages::threads));
@@ -131,7 +149,7 @@ public final class Portals {
         return context -> {
             Showcase open = showcase;
             if (open == null) {
-                return pages.waiting(visit(context));
+                return pages.waiting(visit(context), problem);
             }
             Optional<Place> place = place(context, open);
             return place.isEmpty() ? Future.succeededFuture(Optional.empty()) : page.html(place.get());
@@ -151,7 +169,7 @@ public final class Portals {
     }
 
     private void page(Router router, String path, Page page) {
-        router.get(path).handler(context -> {
+        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(context -> {
             HEADERS.forEach(context.response()::putHeader);
             page.html(context)
                     .onSuccess(html -> html.ifPresentOrElse(
@@ -214,10 +232,18 @@ public final class Portals {
             return;
         }
         Place at = place.get();
+        Optional<Post> marked = at.stage().forum().post(at.id());
+        if (marked.isPresent() && !marked.get().mayBeMarkedBy(at.who())) {
+            context.fail(403);
+            return;
+        }
         vertx.executeBlocking(() -> at.stage().mark(at.who(), at.id(), helpful), false)
                 .compose(recorded -> recorded.isEmpty()
                         ? Future.succeededFuture()
-                        : Asking.of(vertx, recorded.get()).mapEmpty())
+                        // The portal has it; if Laurel cannot take it now, it gets it later.
+                        : Asking.of(vertx, recorded.get())
+                                .otherwise(Portals::later)
+                                .mapEmpty())
                 .map(done -> at.stage().forum().post(at.id()))
                 .onSuccess(post -> post.ifPresentOrElse(
                         now -> json(
@@ -226,7 +252,17 @@ public final class Portals {
                                         .put("count", now.helpfulTo().size())
                                         .put("mine", now.helpfulTo().containsKey(at.who()))),
                         () -> context.fail(404)))
-                .onFailure(context::fail);
+                .onFailure(failure -> {
+                    LOG.log(System.Logger.Level.WARNING, "a mark could not be kept, and was refused", failure);
+                    context.response().setStatusCode(503).end();
+                });
+    }
+
+    private static @Nullable Recorded later(Throwable failure) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "a community cannot take something now, and gets it later: " + failure.getMessage());
+        return null;
     }
 
     private void speed(RoutingContext context) {

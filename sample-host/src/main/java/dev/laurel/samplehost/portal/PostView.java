@@ -53,6 +53,7 @@ record PostView(
         String who = place.who();
         boolean own = post.author().equals(who);
         boolean comment = post.type().equals("comment");
+        boolean mayMark = place.person().isPresent() && post.mayBeMarkedBy(who);
         boolean member = place.stage()
                 .story()
                 .person(post.author())
@@ -75,7 +76,7 @@ record PostView(
                 post.helpfulTo().size(),
                 post.helpfulTo().containsKey(who),
                 own,
-                place.person().isPresent() && !own && !comment,
+                mayMark,
                 thread,
                 comment);
     }

@@ -1,5 +1,7 @@
 package dev.laurel.samplehost.portal;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.Locale;
@@ -12,9 +14,13 @@ final class Prices {
     private Prices() {}
 
     static String of(long minorUnits, String currency, Locale locale) {
-        NumberFormat format =
+        DecimalFormat format = (DecimalFormat)
                 NumberFormat.getCurrencyInstance(locale.getLanguage().equals("fr") ? Locale.FRANCE : Locale.UK);
         format.setCurrency(Currency.getInstance(currency));
+        // In French it would be told apart from the pounds of other countries, which nobody here has in mind.
+        DecimalFormatSymbols symbols = format.getDecimalFormatSymbols();
+        symbols.setCurrencySymbol(Currency.getInstance(currency).getSymbol(Locale.UK));
+        format.setDecimalFormatSymbols(symbols);
         return format.format(minorUnits / MINOR_UNITS);
     }
 

@@ -19,6 +19,7 @@ final class Simulation {
     private static final System.Logger LOG = System.getLogger(Simulation.class.getName());
     private static final long LEAST_MILLIS = 20;
     private static final long RESTING_MILLIS = 250;
+    private static final long CATCHING_UP_MILLIS = 1_000;
 
     private final Vertx vertx;
     private final Map<Stage, Future<Recorded>> underWay = new ConcurrentHashMap<>();
@@ -40,8 +41,18 @@ final class Simulation {
         return ended();
     }
 
-    /** Lets things happen at a company from now on. */
+    /** Lets things happen at a company from now on, and sends again what its community could not take. */
     void run(Stage stage) {
+        vertx.setPeriodic(CATCHING_UP_MILLIS, again -> {
+            if (!over && stage.isBehind()) {
+                Asking.of(vertx, stage.catchUp())
+                        .onFailure(failure -> LOG.log(System.Logger.Level.WARNING, "could not catch up", failure));
+            }
+        });
+        goOn(stage);
+    }
+
+    private void goOn(Stage stage) {
         vertx.setTimer(pause(stage.untilNext()), fired -> {
             Optional<Future<Recorded>> begun = begin(stage);
             if (begun.isEmpty()) {
@@ -53,11 +64,11 @@ final class Simulation {
                     LOG.log(
                             System.Logger.Level.WARNING,
                             "the next thing could not happen at "
-                                    + stage.company().id() + ", and is tried again at the next " + "start: "
+                                    + stage.company().id() + " yet: "
                                     + failure.getMessage());
                 }
                 if (!over) {
-                    run(stage);
+                    goOn(stage);
                 }
             });
         });
@@ -69,7 +80,7 @@ final class Simulation {
             return Optional.empty();
         }
         if (speed == 0) {
-            run(stage);
+            goOn(stage);
             return Optional.empty();
         }
         Future<Recorded> next = vertx.executeBlocking(stage::goOn, false).compose(told -> Asking.of(vertx, told));

@@ -165,6 +165,15 @@ public final class Site implements AutoCloseable {
             return;
         }
         context.put(VISIT, Visit.unreadable(context.request(), usual));
+        try {
+            // Routes are matched with them, also those of failures: so nothing is matched for an address that has none.
+            Objects.requireNonNull(context.normalizedPath(), "the path");
+            context.request().params();
+        } catch (IllegalArgumentException e) {
+            prepare(context);
+            answer(context, 400);
+            return;
+        }
         context.next();
     }
 
@@ -177,7 +186,8 @@ public final class Site implements AutoCloseable {
             response.putHeader(HttpHeaders.ALLOW, "GET, HEAD");
             context.fail(405);
         } else {
-            read(context);
+            context.put(VISIT, Visit.of(context.request(), usual));
+            context.next();
         }
     }
 
@@ -185,18 +195,6 @@ public final class Site implements AutoCloseable {
     private void prepare(RoutingContext context) {
         HEADERS.forEach(context.response()::putHeader);
         context.put(VISIT, Visit.unreadable(context.request(), usual));
-    }
-
-    private void read(RoutingContext context) {
-        try {
-            // The routes are matched with it, and for the router an address that has none is an error of ours.
-            Objects.requireNonNull(context.normalizedPath(), "the path");
-            context.put(VISIT, Visit.of(context.request(), usual));
-        } catch (IllegalArgumentException e) {
-            context.fail(400);
-            return;
-        }
-        context.next();
     }
 
     private void top(RoutingContext context) {
@@ -263,9 +261,12 @@ public final class Site implements AutoCloseable {
             System.getLogger(Site.class.getName())
                     .log(System.Logger.Level.ERROR, "a page could not be made", context.failure());
         }
-        if (context.response().ended()) {
-            return;
+        if (!context.response().ended()) {
+            answer(context, status);
         }
+    }
+
+    private void answer(RoutingContext context, int status) {
         Visit visit = visit(context);
         Texts texts = visit.texts();
         String key = texts.find("error." + status + ".title").isPresent() ? "error." + status : "error.500";

@@ -36,4 +36,15 @@ public record Post(
         int stars,
         boolean accepted,
         Map<String, String> helpfulTo,
-        Map<String, String> disputedBy) {}
+        Map<String, String> disputedBy) {
+
+    /**
+     * Whether somebody may say that it is helpful: one's own posts and comments are not for that.
+     *
+     * @param who their id in the forum
+     * @return whether
+     */
+    public boolean mayBeMarkedBy(String who) {
+        return !type.equals("comment") && !author.equals(who);
+    }
+}

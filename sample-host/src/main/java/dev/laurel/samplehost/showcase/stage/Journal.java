@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened at a company since its story ended, a line each: the portal's own database, as small as it can be. A line is
@@ -24,6 +26,7 @@ final class Journal implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
+    private long end;
 
     /**
      * A line.
@@ -38,9 +41,10 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    private Journal(Path file, FileChannel channel) {
+    private Journal(Path file, FileChannel channel, long end) {
         this.file = file;
         this.channel = channel;
+        this.end = end;
     }
 
     /**
@@ -53,18 +57,25 @@ final class Journal implements AutoCloseable {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            String text = Files.readString(file, StandardCharsets.UTF_8);
+            String text = text(file);
             String whole = text.substring(0, text.lastIndexOf('\n') + 1);
             int number = 0;
             for (String line : whole.lines().toList()) {
                 lines.add(read(file, ++number, line));
             }
             channel.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
-            channel.position(channel.size());
-            return new Journal(file, channel);
+            return new Journal(file, channel, channel.size());
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + ": this is no text: start with --fresh", e);
         }
     }
 
@@ -76,24 +87,49 @@ final class Journal implements AutoCloseable {
                         words[0], Instant.parse(words[1]), List.of(words).subList(2, words.length));
             }
         } catch (DateTimeException e) {
-            throw new IOException(file + ":" + number + ":1: there is no time in this line: start with --fresh", e);
+            throw unreadable(file, number, "there is no time in this line", e);
         }
-        throw new IOException(file + ":" + number + ":1: this is not a line of a journal: start with --fresh");
+        throw unreadable(file, number, "this is not a line of a journal", null);
     }
 
-    /** Writes a line; it is durable when this returns. */
+    /** {@return what to say of a line that cannot be understood} */
+    IOException unreadable(int number, String why, Throwable cause) {
+        return unreadable(file, number, why, cause);
+    }
+
+    private static IOException unreadable(Path file, int number, String why, @Nullable Throwable cause) {
+        return new IOException(file + ":" + number + ":1: " + why + ": start with --fresh", cause);
+    }
+
+    /**
+     * Writes a line; it is durable when this returns.
+     *
+     * @throws UncheckedIOException if it cannot be written; nothing of it is there then
+     */
     void write(Line line) {
         List<String> words = new ArrayList<>(List.of(line.what(), line.at().toString()));
         words.addAll(line.words());
         ByteBuffer bytes = StandardCharsets.UTF_8.encode(String.join(SEPARATOR, words) + "\n");
         try {
+            // What a write left behind that failed is overwritten, or taken off at the next start.
+            channel.position(end);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
             channel.force(false);
+            end = channel.position();
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written to: make room on its disk", e);
+            throw new UncheckedIOException(file + " cannot be written to: make room on its disk", takenBack(e));
         }
+    }
+
+    private IOException takenBack(IOException failure) {
+        try {
+            channel.truncate(end);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
     }
 
     @Override

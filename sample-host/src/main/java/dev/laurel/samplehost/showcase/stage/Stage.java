@@ -48,22 +48,21 @@ public final class Stage implements AutoCloseable {
     private final Forum forum = new Forum();
     private final Simulator simulator;
     private final List<Happening> since = new ArrayList<>();
+    private final List<Happening> untold = new ArrayList<>();
     private Instant latest;
     private long clicks;
     private volatile boolean closed;
 
-    private Stage(Company company, Community community, Journal journal, List<Line> lines, InstantSource clock) {
+    private Stage(Company company, Community community, Journal journal, Line begins, InstantSource clock) {
         this.company = company;
         this.community = community;
         this.journal = journal;
         this.clock = clock;
-        Line begins = lines.get(0);
         long seed = Long.parseLong(begins.words().get(0));
         this.story = Story.of(company, seed, begins.at());
         this.latest = begins.at();
         this.simulator = Simulator.of(story, seed);
         story.happenings().forEach(each -> forum.feed(each.source(), each.activity()));
-        lines.subList(1, lines.size()).forEach(this::replay);
     }
 
     /**
@@ -87,14 +86,29 @@ public final class Stage implements AutoCloseable {
                 journal.write(begins);
                 lines.add(begins);
             }
-            if (!lines.get(0).what().equals(BEGINS)) {
-                throw new IOException(folder.resolve(company.id() + ".journal")
-                        + ":1:1: a journal begins with the seed of its story: start with --fresh");
-            }
-            return new Stage(company, community, journal, lines, clock);
+            return of(company, community, journal, lines, clock);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
+        }
+    }
+
+    private static Stage of(
+            Company company, Community community, Journal journal, List<Line> lines, InstantSource clock)
+            throws IOException {
+        int number = 1;
+        try {
+            if (!lines.get(0).what().equals(BEGINS)) {
+                throw new IllegalArgumentException("a journal begins with the seed of its story");
+            }
+            Stage stage = new Stage(company, community, journal, lines.get(0), clock);
+            for (Line line : lines.subList(1, lines.size())) {
+                number++;
+                stage.replay(line);
+            }
+            return stage;
+        } catch (RuntimeException e) {
+            throw journal.unreadable(number, "this line cannot be understood (" + e.getMessage() + ")", e);
         }
     }
 
@@ -108,7 +122,7 @@ public final class Stage implements AutoCloseable {
             case GOES_ON -> show(simulator.next(line.at()));
             case HELPFUL -> helpful(line);
             case TAKES_BACK -> takesBack(line);
-            default -> throw new IllegalStateException("a journal has a line of the kind " + line.what());
+            default -> throw new IllegalArgumentException("there is no kind of line called " + line.what());
         }
     }
 
@@ -182,8 +196,8 @@ public final class Stage implements AutoCloseable {
 
     private static void check(Recorded recorded) {
         if (!recorded.isKept()) {
-            throw new IllegalStateException(
-                    "the showcase was refused something: " + recorded.code() + " " + recorded.message());
+            throw new IllegalStateException("the community knows another history than the journal beside it ("
+                    + recorded.code() + ", " + recorded.message() + "): start with --fresh");
         }
     }
 
@@ -228,7 +242,39 @@ public final class Stage implements AutoCloseable {
             journal.write(line);
             next = show(simulator.next(line.at()));
         }
-        return community.record(next.source(), next.activity());
+        return deliver(next);
+    }
+
+    /** What Laurel cannot take now, it is sent again, as often as it takes: the journal has it. */
+    private CompletableFuture<Recorded> deliver(Happening happening) {
+        return community.record(happening.source(), happening.activity()).whenComplete((recorded, failure) -> {
+            if (failure != null) {
+                synchronized (this) {
+                    untold.add(happening);
+                }
+            }
+        });
+    }
+
+    /**
+     * Sends again what Laurel could not take.
+     *
+     * @return completes when all of it was sent, whether it was taken this time or not
+     */
+    public CompletableFuture<?> catchUp() {
+        List<Happening> again;
+        synchronized (this) {
+            again = List.copyOf(untold);
+            untold.clear();
+        }
+        return CompletableFuture.allOf(again.stream()
+                .map(each -> deliver(each).exceptionally(failure -> null))
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** {@return whether there is anything that Laurel could not take so far} */
+    public synchronized boolean isBehind() {
+        return !untold.isEmpty();
     }
 
     /**
@@ -237,7 +283,9 @@ public final class Stage implements AutoCloseable {
      * @param who the visitor, by their id in the forum
      * @param postId the post
      * @param helpful whether they find it helpful
-     * @return what became of it, once Laurel has it; empty if it was so already, or there is no such post
+     * @return what became of it, once Laurel has it, and a failure if Laurel cannot take it now; empty if it was so already,
+     *     or there is no such post, or it is not for them to say
+     * @throws java.io.UncheckedIOException if it cannot be kept; nothing has changed then
      */
     public Optional<CompletableFuture<Recorded>> mark(String who, String postId, boolean helpful) {
         Happening said;
@@ -245,6 +293,7 @@ public final class Stage implements AutoCloseable {
             Optional<Post> post = forum.post(postId);
             Optional<String> known = forum.helpfulId(who, postId);
             if (post.isEmpty()
+                    || !post.get().mayBeMarkedBy(who)
                     || known.isPresent() == helpful
                     || story.person(who).isEmpty()) {
                 return Optional.empty();
@@ -256,7 +305,7 @@ public final class Stage implements AutoCloseable {
             journal.write(line);
             said = helpful ? helpful(line) : takesBack(line);
         }
-        return Optional.of(community.record(said.source(), said.activity()));
+        return Optional.of(deliver(said));
     }
 
     /** A time of its own for each, so that the order in which things happened is no matter of chance. */

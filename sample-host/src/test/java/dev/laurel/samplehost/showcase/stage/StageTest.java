@@ -2,6 +2,7 @@ package dev.laurel.samplehost.showcase.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.laurel.Laurel;
 import dev.laurel.samplehost.showcase.Activities;
@@ -16,6 +17,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StageTest {
     private static final long SEED = 42;
@@ -171,6 +178,79 @@ class StageTest {
         assertThat(stage.goOn().join().isKept()).isTrue();
         assertThat(stage.mark(visitor, post.id(), false).orElseThrow().join().isKept())
                 .isTrue();
+    }
+
+    @Test
+    void givenACommunityThatCannotCommit_whenAVisitorActs_thenTheirMarkStandsAndItsPointsComeLater() throws Exception {
+        stage.tell();
+        String visitor = stage.story().cast().seeds().get(0).id();
+        Post post = unmarked(visitor);
+        long before = points(post.author());
+        sql("ALTER TABLE segment RENAME TO gone");
+        now.set(now.get().plusSeconds(60));
+        assertThat(stage.mark(visitor, post.id(), true).orElseThrow()).failsWithin(Duration.ofSeconds(20));
+        assertThat(stage.forum().post(post.id()).orElseThrow().helpfulTo()).containsKey(visitor);
+        assertThat(stage.isBehind()).isTrue();
+
+        sql("ALTER TABLE gone RENAME TO segment");
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            stage.catchUp().join();
+            return !stage.isBehind();
+        });
+        assertThat(points(post.author())).isEqualTo(before + 10);
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("pimprenelle.laurel"));
+                Statement run = connection.createStatement()) {
+            run.execute(statement);
+        }
+    }
+
+    @Test
+    void givenOnesOwnPost_whenMarked_thenNothingHappens() {
+        stage.tell();
+        Post post = unmarked("nobody");
+        assertThat(stage.mark(post.author(), post.id(), true)).isEmpty();
+        assertThat(stage.forum().post(post.id())).contains(post);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "helpful 2026-11-02T18:00:01Z click-1",
+                "bogus 2026-11-02T18:00:01Z",
+                "begins yesterday 42",
+                "takes-back 2026-11-02T18:00:01Z"
+            })
+    void givenALineThatIsNone_whenOpened_thenItSaysWhereAndWhatToDo(String line) throws IOException {
+        close();
+        Files.writeString(folder.resolve("pimprenelle.journal"), line + "\n", StandardOpenOption.APPEND);
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("pimprenelle.journal:2:1:")
+                .hasMessageContaining("--fresh");
+    }
+
+    @Test
+    void givenAJournalThatIsNoTextOrOfAnotherStory_whenOpened_thenItSaysWhatToDo() throws IOException {
+        Path journal = folder.resolve("pimprenelle.journal");
+        stage.tell();
+        close();
+        Files.delete(journal);
+        now.set(now.get().plus(Duration.ofDays(3)));
+        open();
+        assertThatThrownBy(() -> stage.tell()).hasMessageContaining("--fresh");
+        close();
+        Files.write(journal, new byte[] {(byte) 0xC3, (byte) 0x28, '\n'});
+        assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("--fresh");
+        laurel.close();
+        Files.writeString(journal, "begins 2026-11-02T18:00:00Z abc\n");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("pimprenelle.journal:1:1:")
+                .hasMessageContaining("--fresh");
     }
 
     @Test
