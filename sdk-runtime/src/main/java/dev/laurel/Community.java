@@ -17,6 +17,7 @@ import dev.laurel.view.MemberFlag;
 import dev.laurel.view.MemberKey;
 import dev.laurel.view.MemberSummary;
 import dev.laurel.view.Recorded;
+import dev.laurel.view.Slice;
 import dev.laurel.view.Standing;
 import dev.laurel.view.VerifyReport;
 import dev.laurel.view.Watch;
@@ -125,6 +126,7 @@ public final class Community {
      * @param after the id of an entry
      * @param limit how many at the most
      * @return last recorded first, each with the balance after it; empty if nobody is known under this id
+     * @throws IllegalArgumentException if {@code after} is not the id of an entry
      */
     public CompletableFuture<List<EntryLine>> entriesAfter(MemberKey key, String after, int limit) {
         return questions.entriesAfter(
@@ -346,8 +348,18 @@ public final class Community {
         return Open.of(name, partition, declared);
     }
 
-    List<String> missingRules() {
-        return rules.missing().stream()
+    /** {@return what is not as it was meant, though everything goes on} */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>(rules.missing());
+        for (Declaration board : declared) {
+            boolean given =
+                    rules.rules().stream().anyMatch(rule -> rule.spec().grants().contains(board.unit()));
+            if (board.ofMembers() && !given && partition.leaderboards().size(board.name(), Slice.ALL) == 0) {
+                problems.add("the leaderboard " + board.name() + " ranks by " + board.unit()
+                        + ", which no rule here gives and nobody has: check the unit");
+            }
+        }
+        return problems.stream()
                 .map(sentence -> "community " + name + ": " + sentence)
                 .toList();
     }

@@ -146,10 +146,10 @@ public final class Laurel implements AutoCloseable {
         return new Web(vertx.get(), open, random);
     }
 
-    /** {@return what kept plugins from loading and rules from being made, a sentence each; empty if all is well} */
+    /** {@return what kept plugins from loading and rules from being made, and which leaderboards nothing can move, a sentence each; empty if all is well} */
     public List<String> problems() {
         List<String> problems = new ArrayList<>(catalog.problems());
-        communities.values().forEach(community -> problems.addAll(community.missingRules()));
+        communities.values().forEach(community -> problems.addAll(community.problems()));
         return List.copyOf(problems);
     }
 

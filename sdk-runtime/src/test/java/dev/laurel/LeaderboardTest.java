@@ -314,16 +314,34 @@ class LeaderboardTest {
                 .hasMessage("the leaderboard monthly keeps 2 periods: ask for at most 1 back");
         assertThatThrownBy(() -> town.leaderboard("week").size(Slice.ALL.topic("any")))
                 .isInstanceOf(LaurelException.class)
-                .hasMessage("the leaderboard week is not kept by topic: declare it with byTopic()");
+                .hasMessage(
+                        "the leaderboard week is not kept by topic: ask without one, or have it declared with byTopic()");
         assertThatThrownBy(() -> get(town.leaderboard("week").members(Slice.ALL.group("hill"), 0, 1)))
                 .isInstanceOf(LaurelException.class)
-                .hasMessage("the leaderboard week is not kept by group: declare it with byGroup(...)");
+                .hasMessage(
+                        "the leaderboard week is not kept by group: ask without one, or have it declared with byGroup(...)");
         assertThatThrownBy(() -> town.leaderboard("products").members(Slice.ALL, 0, 1))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the leaderboard products ranks objects: ask for objects(...)");
         assertThat(town.leaderboard("thanked").places(Slice.ALL.topic("unheard-of"), 0, 10))
                 .isEmpty();
         assertThat(town.leaderboard("thanked").place(Slice.ALL, 1_000_000)).isEmpty();
+    }
+
+    @Test
+    void givenAUnitThatNoRuleGives_whenStarted_thenProblemsSaySo() {
+        try (Laurel mistyped = Town.bare(folder.resolve("mistyped"), new TownPlugin())
+                .community(
+                        "town",
+                        community -> community
+                                .rules("town/rules")
+                                .leaderboard("good", board -> board.members(TownPlugin.REPUTATION))
+                                .leaderboard("typo", board -> board.members("points/reputatoin")))
+                .start()) {
+            assertThat(mistyped.problems())
+                    .containsExactly("community town: the leaderboard typo ranks by points/reputatoin, which no rule"
+                            + " here gives and nobody has: check the unit");
+        }
     }
 
     @Test

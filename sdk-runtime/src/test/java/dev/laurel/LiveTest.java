@@ -204,6 +204,19 @@ class LiveTest {
     }
 
     @Test
+    void givenAnIdThatNobodyGave_whenAConnectionGoesOnFromIt_thenItStartsAnewAndMissesNothing() throws Exception {
+        thanks("ada");
+        for (String unknown : new String[] {"zzz", "0", "ffffffffffffffff-0000"}) {
+            try (Reader page = new Reader(unknown)) {
+                page.next("reset");
+                thanks("ada");
+                assertThat(new JsonObject(page.next("entry")[2]).getLong("balance"))
+                        .isEqualTo(10L * number);
+            }
+        }
+    }
+
+    @Test
     void givenAReaderThatDoesNotRead_whenMuchChanges_thenNothingPilesUpAndItCatchesUp() throws Exception {
         thanks("ada");
         try (Reader page = new Reader("")) {

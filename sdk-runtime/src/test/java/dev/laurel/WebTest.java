@@ -200,6 +200,7 @@ class WebTest {
     void givenABodyThatIsNotRight_whenSent_thenThePointerSaysWhereAndNothingIsKept() {
         problem("{", "", "this is not a JSON object");
         problem("[]", "", "this is not a JSON object");
+        problem("{\n \"activities\": [Infinity]}", "", "the body: this is not a JSON object: look at line 2, column ");
         problem("", "", "there is nothing");
         problem("{\"activities\": {}}", "/activities", "a JSON array is expected here");
         problem("{\"activities\": [{\"id\": \"1\"}]}", "/activities/0/type", "a text is expected here");
@@ -228,15 +229,30 @@ class WebTest {
         assertThat(limit.getString("detail")).isEqualTo("limit: a whole number from 1 to 200 is expected here");
         assertThat(json(send(operator("v1/communities/town/leaderboards/thanked?topic=x")), 400)
                         .getString("detail"))
-                .isEqualTo("the leaderboard thanked is not kept by topic: declare it with byTopic()");
+                .isEqualTo(
+                        "the leaderboard thanked is not kept by topic: ask without one, or have it declared with byTopic()");
         assertThat(json(send(operator("v1/communities/town/leaderboards/none")), 404)
                         .getString("code"))
                 .isEqualTo("NOT_FOUND");
         JsonObject french = json(send(operator("v1/communities/town/me?lang=de").header("Accept-Language", "fr")), 403);
         assertThat(french.getString("title")).isEqualTo("Ceci n'est pas pour vous");
         assertThat(json(send(operator("v1/nothing")), 404).getString("code")).isEqualTo("NOT_FOUND");
-        assertThat(json(send(operator("openapi.json").DELETE()), 405).getString("code"))
-                .isEqualTo("METHOD_NOT_ALLOWED");
+        assertThat(json(send(operator("v1/communities/town/me/entries?after=zzz")), 400)
+                        .getString("parameter"))
+                .isEqualTo("after");
+    }
+
+    @Test
+    void givenAMethodThatIsNotThere_whenSent_thenItIsSaidWhichAre() throws Exception {
+        HttpResponse<String> refused = send(operator("openapi.json").DELETE());
+        assertThat(json(refused, 405).getString("code")).isEqualTo("METHOD_NOT_ALLOWED");
+        assertThat(refused.headers().firstValue("Allow")).contains("GET, HEAD");
+        HttpResponse<String> posted = send(operator("v1/communities/town/sources/portal/activities"));
+        assertThat(json(posted, 405).getString("code")).isEqualTo("METHOD_NOT_ALLOWED");
+        assertThat(posted.headers().firstValue("Allow")).contains("POST");
+        String head =
+                raw("HEAD /openapi.json HTTP/1.1\r\nHost: " + root.getAuthority() + "\r\nConnection: close\r\n\r\n");
+        assertThat(head).startsWith("HTTP/1.1 200").contains("application/json").endsWith("\r\n\r\n");
     }
 
     @Test

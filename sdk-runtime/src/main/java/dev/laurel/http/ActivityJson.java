@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads activities. What is not as the document says is told with a JSON pointer, and nothing of the body is taken then. */
@@ -37,6 +39,8 @@ final class ActivityJson {
             "revision");
     private static final Set<String> OBJECT =
             Set.of("id", "type", "parent", "author", "authorless", "topics", "state", "title");
+
+    private static final Pattern PLACE = Pattern.compile("line: (\\d+), column: (\\d+)");
 
     private ActivityJson() {}
 
@@ -67,8 +71,14 @@ final class ActivityJson {
         try {
             return body.toJsonObject();
         } catch (DecodeException e) {
-            throw Problem.body("", "this is not a JSON object: " + e.getMessage());
+            throw Problem.body("", "this is not a JSON object" + where(e));
         }
+    }
+
+    /** {@return where the parser stopped, if it says so; the rest of what it says is for whoever wrote it} */
+    private static String where(DecodeException failure) {
+        Matcher place = PLACE.matcher(String.valueOf(failure.getMessage()));
+        return place.find() ? ": look at line " + place.group(1) + ", column " + place.group(2) : "";
     }
 
     private static Activity activity(JsonObject json, String at) {

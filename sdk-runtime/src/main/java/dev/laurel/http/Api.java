@@ -8,11 +8,15 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
@@ -30,6 +34,7 @@ public final class Api {
     static final int MOST_BODY = 8 << 20;
 
     private static final System.Logger LOG = System.getLogger(Api.class.getName());
+    private static final String STREAM = "streamChanges";
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
 
@@ -66,7 +71,7 @@ public final class Api {
         of("readEntries", MemberRoutes::entries);
         of("readDeclines", MemberRoutes::declines);
         of("recordActivities", ActivityRoutes::record);
-        of("streamChanges", streams::open);
+        of(STREAM, streams::open);
         contract.agrees(handlers.keySet());
     }
 
@@ -102,17 +107,33 @@ public final class Api {
             on(router, operation, context -> handle(context, operation));
         }
         router.route().handler(context -> {
-            boolean known = contract.operations().values().stream().anyMatch(operation -> isPath(operation, context));
-            throw known
-                    ? Problem.of(405, "METHOD_NOT_ALLOWED", "the document says which methods there are: openapi.json")
-                    : Problem.of(404, "NOT_FOUND", "there is nothing at this address: openapi.json says what there is");
+            List<String> allowed = contract.operations().values().stream()
+                    .filter(operation -> isPath(operation, context))
+                    .flatMap(operation -> methods(operation).stream())
+                    .map(HttpMethod::name)
+                    .distinct()
+                    .toList();
+            if (allowed.isEmpty()) {
+                throw Problem.of(404, "NOT_FOUND", "there is nothing at this address: openapi.json says what there is");
+            }
+            context.response().putHeader(HttpHeaders.ALLOW, String.join(", ", allowed));
+            throw Problem.of(405, "METHOD_NOT_ALLOWED", "the document says which methods there are: openapi.json");
         });
         router.route().failureHandler(Api::failed);
         return router;
     }
 
     private static void on(Router router, Operation operation, Handler<RoutingContext> handler) {
-        router.route(operation.method(), operation.path()).handler(handler).failureHandler(Api::failed);
+        Route route = router.route(operation.path());
+        methods(operation).forEach(route::method);
+        route.handler(handler).failureHandler(Api::failed);
+    }
+
+    /** What can be got can be asked for its head, if it comes to an end. */
+    private static List<HttpMethod> methods(Operation operation) {
+        boolean headed =
+                operation.method().equals(HttpMethod.GET) && !operation.id().equals(STREAM);
+        return headed ? List.of(HttpMethod.GET, HttpMethod.HEAD) : List.of(operation.method());
     }
 
     /**
@@ -201,9 +222,14 @@ public final class Api {
             throw Problem.of(
                     403,
                     "NOT_ALLOWED",
-                    "this takes " + (elsewhere ? "somebody of this community" : "at least a " + operation.access())
-                            + ", and you are a " + known.kind());
+                    "this takes "
+                            + (elsewhere ? "somebody of this community" : article(operation.access()) + " or more")
+                            + ", and you are " + article(known.kind()));
         }
+    }
+
+    private static String article(Caller.Kind kind) {
+        return kind == Caller.Kind.OPERATOR ? "an operator" : "a " + kind.name().toLowerCase(Locale.ROOT);
     }
 
     /** What somebody else has read and not kept cannot be read again. */

@@ -1,5 +1,6 @@
 package dev.laurel.http;
 
+import dev.laurel.pipeline.Questions;
 import dev.laurel.view.Change;
 import dev.laurel.view.EntryLine;
 import dev.laurel.view.MemberKey;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,8 +83,13 @@ final class ChangeStream {
                 .onComplete(
                         newest -> {
                             asking = false;
+                            String now = newest.isEmpty() ? "" : newest.get(0).id();
                             if (last.isEmpty()) {
-                                last = newest.isEmpty() ? "0" : newest.get(0).id();
+                                last = now;
+                            } else if (!Questions.isEntry(last) || last.compareTo(now) > 0) {
+                                // No id of ours, or of what is no more, as after a restore: all may be different.
+                                last = now;
+                                event("reset", last, "{}");
                             } else {
                                 entries = true;
                             }
@@ -106,8 +113,10 @@ final class ChangeStream {
         if (entries && me.isPresent()) {
             entries = false;
             asking = true;
-            ask.await(community.questions().entriesAfter(me.get(), last, MOST_AT_ONCE + 1))
-                    .onComplete(this::tell, this::failed);
+            CompletableFuture<List<EntryLine>> missed = last.isEmpty()
+                    ? community.questions().entries(me.get(), MOST_AT_ONCE + 1)
+                    : community.questions().entriesAfter(me.get(), last, MOST_AT_ONCE + 1);
+            ask.await(missed).onComplete(this::tell, this::failed);
             return;
         }
         if (leaderboards) {

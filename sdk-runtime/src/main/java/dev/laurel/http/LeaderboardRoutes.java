@@ -46,7 +46,7 @@ final class LeaderboardRoutes {
         if (!board.ofMembers()) {
             throw Problem.of(
                     400,
-                    "NOT_ACCEPTABLE",
+                    "CANNOT_BE_ASKED",
                     "the leaderboard " + board.name() + " ranks objects: no member has a place there");
         }
         Slice slice = slice(ask, community, board);
@@ -74,7 +74,7 @@ final class LeaderboardRoutes {
             community.partition().leaderboards().size(board.name(), slice);
             return slice;
         } catch (LaurelException e) {
-            throw Problem.of(400, "NOT_ACCEPTABLE", String.valueOf(e.getMessage()));
+            throw Problem.of(400, "CANNOT_BE_ASKED", String.valueOf(e.getMessage()));
         }
     }
 }

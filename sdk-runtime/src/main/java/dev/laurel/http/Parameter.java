@@ -59,6 +59,10 @@ record Parameter(String name, String place, boolean integer, JsonObject schema) 
         if (allowed != null && !allowed.contains(sent)) {
             throw Problem.parameter(name, "one of " + allowed.encode() + " is expected here");
         }
+        String pattern = schema.getString("pattern");
+        if (pattern != null && !sent.matches(pattern)) {
+            throw Problem.parameter(name, "what matches " + pattern + " is expected here");
+        }
         int most = schema.getInteger("maxLength", Integer.MAX_VALUE);
         if (sent.length() > most || sent.length() < schema.getInteger("minLength", 0)) {
             throw Problem.parameter(name, "at most " + most + " characters are expected here, not " + sent.length());

@@ -351,10 +351,10 @@ public final class Leaderboards {
                                     + " back");
         }
         if (!slice.topic().isEmpty() && !declaration.byTopic()) {
-            throw refused(declaration, "is not kept by topic: declare it with byTopic()");
+            throw refused(declaration, "is not kept by topic: ask without one, or have it declared with byTopic()");
         }
         if (!slice.group().isEmpty() && declaration.group().isEmpty()) {
-            throw refused(declaration, "is not kept by group: declare it with byGroup(...)");
+            throw refused(declaration, "is not kept by group: ask without one, or have it declared with byGroup(...)");
         }
         int topic = topic(slice);
         Integer group = slice.group().isEmpty() ? Integer.valueOf(Membership.NO_GROUP) : groups.get(slice.group());

@@ -19,9 +19,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Answers "why these points?": the entries of a member, newest first, each with its cause in words. */
 final class Explanation {
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{16}-[0-9a-f]{4}");
     private static final int DIGEST_SHOWN = 12;
 
     private final Engine engine;
@@ -65,6 +67,11 @@ final class Explanation {
             }
         }
         return lines;
+    }
+
+    /** {@return whether this could be the id of an entry} */
+    static boolean isId(String id) {
+        return ID.matcher(id).matches();
     }
 
     /** Places in the log grow, and so do these. */

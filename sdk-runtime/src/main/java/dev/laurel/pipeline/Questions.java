@@ -60,10 +60,23 @@ public final class Questions {
      * @return newest first; empty if nobody of that name is known
      */
     public CompletableFuture<List<EntryLine>> entriesAfter(MemberKey key, String after, int limit) {
+        if (!isEntry(after)) {
+            throw new IllegalArgumentException("this is not the id of an entry: take one that EntryLine.id() gave");
+        }
         return settled(key, engine -> {
             int member = new Reading(engine).member(key);
             return member < 0 ? List.of() : new Explanation(engine).lines(member, after, limit);
         });
+    }
+
+    /**
+     * Looks at the id of an entry.
+     *
+     * @param id what may be one
+     * @return whether it looks like one
+     */
+    public static boolean isEntry(String id) {
+        return Explanation.isId(id);
     }
 
     /**

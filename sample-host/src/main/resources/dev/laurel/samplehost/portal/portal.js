@@ -108,7 +108,7 @@ async function lookAtNews() {
   const after = localStorage.getItem(seen);
   // What was seen in a store that is no more says nothing of this one.
   if (!after || after > newest) localStorage.setItem(seen, newest);
-  else if (after < newest) showNews((await myEntries({ after, limit: 200 })).length);
+  else if (after < newest) showNews((await myEntries({ ...(after !== '0' && { after }), limit: 200 })).length);
 }
 
 if (news) lookAtNews();
