@@ -17,7 +17,6 @@ import dev.laurel.view.MemberFlag;
 import dev.laurel.view.MemberKey;
 import dev.laurel.view.MemberSummary;
 import dev.laurel.view.Recorded;
-import dev.laurel.view.Slice;
 import dev.laurel.view.Standing;
 import dev.laurel.view.VerifyReport;
 import dev.laurel.view.Watch;
@@ -42,17 +41,19 @@ public final class Community {
     private final String name;
     private final Partition partition;
     private final RuleBook rules;
+    private final List<String> idle;
     private final Questions questions;
     private final Commands commands;
     private final List<Declaration> declared;
     private final List<ConnectorInstance> connectors = new ArrayList<>();
     private final Map<String, Leaderboard> leaderboards = new LinkedHashMap<>();
 
-    /** A community on a partition that is open; the rules are closed with it. */
-    Community(CommunityBuilder declared, Partition partition, RuleBook rules) {
+    /** A community on a partition that is open; the rules are closed with it, and idle is what nothing can move. */
+    Community(CommunityBuilder declared, Partition partition, RuleBook rules, List<String> idle) {
         this.name = declared.name();
         this.partition = partition;
         this.rules = rules;
+        this.idle = List.copyOf(idle);
         this.declared = declared.leaderboards();
         this.questions = new Questions(partition);
         this.commands = new Commands(partition);
@@ -351,14 +352,7 @@ public final class Community {
     /** {@return what is not as it was meant, though everything goes on} */
     List<String> problems() {
         List<String> problems = new ArrayList<>(rules.missing());
-        for (Declaration board : declared) {
-            boolean given =
-                    rules.rules().stream().anyMatch(rule -> rule.spec().grants().contains(board.unit()));
-            if (board.ofMembers() && !given && partition.leaderboards().size(board.name(), Slice.ALL) == 0) {
-                problems.add("the leaderboard " + board.name() + " ranks by " + board.unit()
-                        + ", which no rule here gives and nobody has: check the unit");
-            }
-        }
+        problems.addAll(idle);
         return problems.stream()
                 .map(sentence -> "community " + name + ": " + sentence)
                 .toList();

@@ -1,15 +1,20 @@
 package dev.laurel;
 
+import dev.laurel.leaderboard.Declaration;
 import dev.laurel.pipeline.Partition;
 import dev.laurel.pipeline.PartitionSettings;
+import dev.laurel.pipeline.Questions;
 import dev.laurel.plugin.ConnectorInstance;
 import dev.laurel.plugin.PluginCatalog;
 import dev.laurel.plugin.RuleBook;
 import dev.laurel.plugin.Selection;
 import dev.laurel.store.Access;
 import dev.laurel.store.SqliteStore;
+import dev.laurel.view.LaurelException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 
 /** Opens communities: their files, partitions and connectors. */
 final class CommunityOpening {
@@ -38,7 +43,16 @@ final class CommunityOpening {
                         declared.memory(),
                         declared.leaderboards()),
                 builder.clock);
-        Community community = new Community(declared, partition, rules);
+        Community community;
+        try {
+            community = new Community(declared, partition, rules, idle(declared, partition, rules));
+        } catch (RuntimeException | Error e) {
+            partition.close();
+            if (e instanceof CompletionException && e.getCause() instanceof LaurelException said) {
+                throw said;
+            }
+            throw e;
+        }
         try {
             ConnectorInstance.Home home = new ConnectorInstance.Home(declared.name(), partition, builder.clock);
             // Whoever only follows takes nothing in: the process that writes has the connectors.
@@ -51,5 +65,23 @@ final class CommunityOpening {
             throw e;
         }
         return community;
+    }
+
+    /** {@return what to say of leaderboards that nothing can move: by a unit that no rule gives and nobody has ever had} */
+    private static List<String> idle(CommunityBuilder declared, Partition partition, RuleBook rules) {
+        List<String> idle = new ArrayList<>();
+        for (Declaration board : declared.leaderboards()) {
+            boolean given =
+                    rules.rules().stream().anyMatch(rule -> rule.spec().grants().contains(board.unit()));
+            // A rule that is missing may be the one that gives it, and is told of anyway.
+            if (board.ofMembers()
+                    && !given
+                    && rules.missing().isEmpty()
+                    && new Questions(partition).top(board.unit(), 1).join().isEmpty()) {
+                idle.add("the leaderboard " + board.name() + " ranks by " + board.unit()
+                        + ", which no rule here gives and nobody has: check the unit");
+            }
+        }
+        return idle;
     }
 }

@@ -43,6 +43,9 @@ class AccessTest {
             "guest of another community", Caller.guest("village"),
             "member of another community", Caller.member("village", Town.key("ada")));
 
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     @TempDir
     Path folder;
 
@@ -125,7 +128,7 @@ class AccessTest {
                                 : BodyPublishers.noBody())
                 .build();
         // A stream of changes has no end, and its body is not waited for.
-        HttpResponse<InputStream> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = CLIENT.send(request, BodyHandlers.ofInputStream());
         response.body().close();
         return response.statusCode();
     }

@@ -112,7 +112,7 @@ public final class Main {
             if (address != null) {
                 console.out().println();
                 console.say("report.address", address);
-                demo.tourProblem().ifPresent(console.out()::println);
+                demo.tourProblem().ifPresent(why -> console.say("tour.failed", why));
                 demo.operatorToken().ifPresent(token -> console.say("report.operator", address, token));
                 console.say("report.stop");
                 demo.untilClosed();

@@ -52,9 +52,9 @@ final class Tour implements AutoCloseable {
                 })
                 .onFailure(failure -> {
                     if (!isClosed()) {
-                        String why = console.texts().say("tour.failed", String.valueOf(failure.getMessage()));
+                        String why = String.valueOf(failure.getMessage());
                         portals.refuse(why);
-                        console.out().println(why);
+                        console.say("tour.failed", why);
                     }
                 });
     }
@@ -84,11 +84,12 @@ final class Tour implements AutoCloseable {
             closed = true;
             opened = showcase;
         }
+        Future<?> stopped = portals.stop();
         if (opened != null) {
             opened.close();
         }
         try {
-            Future.join(begun.otherwiseEmpty(), portals.stop().otherwiseEmpty())
+            Future.join(begun.otherwiseEmpty(), stopped.otherwiseEmpty())
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(CLOSING_SECONDS, TimeUnit.SECONDS);

@@ -155,6 +155,17 @@ class PortalTest {
         author.locator(".news").click();
         assertThat(author.locator("ol.reasons[data-own] li").first()).containsText("−10");
         assertThat(author.locator(".news")).isHidden();
+
+        // What comes while they are looked at is shown once they are looked at again.
+        asker.locator("button[data-post='" + post + "']").click();
+        assertThat(author.locator(".news")).hasText("New since you looked: 1");
+        author.locator(".news").click();
+        assertThat(author.locator("ol.reasons[data-own] li").first()).containsText("+10");
+        assertThat(author.locator(".news")).isHidden();
+        asker.locator("button[data-post='" + post + "']").click();
+        assertThat(author.locator(".news")).hasText("New since you looked: 1");
+        author.locator(".news").click();
+        assertThat(author.locator("ol.reasons[data-own] li").first()).containsText("−10");
         author.waitForResponse(url -> url.url().contains("/me/entries"), () -> go(author, authorPage));
         assertThat(author.locator("laurel-reputation .points")).hasText(Pattern.compile("[0-9]"));
         assertThat(author.locator(".news")).isHidden();

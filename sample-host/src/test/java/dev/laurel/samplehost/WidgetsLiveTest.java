@@ -17,6 +17,8 @@ class WidgetsLiveTest extends WidgetPages {
     private static final LocatorAssertions.HasTextOptions SOON =
             new LocatorAssertions.HasTextOptions().setTimeout(1_000);
 
+    private static final String LOADS = "() => [...loads.values()].reduce((sum, each) => sum + each, 0)";
+
     /** Lets the first questions pass, which every widget asks twice: before its stream is there, and after. */
     private static void settle(Page page) {
         page.waitForFunction("() => [...document.querySelectorAll('laurel-reputation,laurel-leaderboard,laurel-top')]"
@@ -112,13 +114,17 @@ class WidgetsLiveTest extends WidgetPages {
         settle(looked);
         settle(page);
         hide(true);
+        Object before = page.evaluate(LOADS);
         host.thank("di", "Di", 2_000);
         assertThat(looked.locator("laurel-leaderboard .name").first()).hasText("Di", SOON);
+        host.thank("di", "Di", 100);
+        assertThat(looked.locator("laurel-leaderboard .score").first()).hasText("2,140 points", SOON);
+        assertThat(page.evaluate(LOADS)).isEqualTo(before);
         assertThat(page.locator("laurel-leaderboard .name").first()).hasText("Ada Lovelace");
 
         hide(false);
         assertThat(page.locator("laurel-leaderboard .name").first()).hasText("Di", SOON);
-        assertThat(page.locator("laurel-reputation .points")).hasText("2,040");
+        assertThat(page.locator("laurel-reputation .points")).hasText("2,140");
     }
 
     /** A headless page is always visible, so it is told that it is not. */

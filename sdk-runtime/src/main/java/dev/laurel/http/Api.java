@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -266,8 +267,12 @@ public final class Api {
 
     private static void failed(RoutingContext context) {
         if (context.response().closed()) {
-            // Whoever asked has gone, which is theirs to do, and nobody is left to be told.
-            LOG.log(System.Logger.Level.DEBUG, "a caller left before the answer", context.failure());
+            // Whoever asked has gone, which is theirs to do; what failed otherwise is still ours to hear of.
+            boolean theirs = context.failure() instanceof Problem || context.failure() instanceof HttpClosedException;
+            LOG.log(
+                    theirs ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR,
+                    "a caller left before the answer",
+                    context.failure());
             return;
         }
         answer(context, problem(context));

@@ -83,6 +83,9 @@ final class ChangeStream {
                 .onComplete(
                         newest -> {
                             asking = false;
+                            if (over) {
+                                return;
+                            }
                             String now = newest.isEmpty() ? "" : newest.get(0).id();
                             if (last.isEmpty()) {
                                 last = now;
@@ -143,7 +146,9 @@ final class ChangeStream {
     }
 
     private void event(String name, String id, String data) {
-        response.write("event: " + name + "\n" + (id.isEmpty() ? "" : "id: " + id + "\n") + "data: " + data + "\n\n");
+        // An empty id has the reader forget the one it has.
+        boolean says = !id.isEmpty() || name.equals("reset");
+        response.write("event: " + name + "\n" + (says ? "id: " + id + "\n" : "") + "data: " + data + "\n\n");
     }
 
     /** Shows proxies and readers that somebody is there, and lets go of readers that are not. */

@@ -276,6 +276,9 @@ final class RankTree {
             left -= at;
             leaf = trunk.previous(leaf);
             at = leaves.size(leaf);
+            if (at == 0) {
+                throw new IllegalStateException("an empty leaf, which only whoever was overtaken can see");
+            }
         }
         return new Spot(leaf, at - left, spot.before - by);
     }

@@ -26,15 +26,15 @@ final class LimitWords {
         if (parts[1].equals("FLOOR")) {
             return Words.of(
                     "limit-floor",
-                    "Nobody ends a day with less than {0} points ({1}).",
-                    "Personne ne finit une journée avec moins de {0} points ({1}).",
+                    "Nobody ends a day with less than {0} ({1}).",
+                    "Personne ne finit une journée avec moins de {0} ({1}).",
                     value,
                     parts[3]);
         }
         return Words.of(
                 "limit-cap-" + window.toLowerCase(Locale.ROOT),
-                "At most {0} points " + ENGLISH.getOrDefault(window, "") + " count ({1}).",
-                "Au plus {0} points " + FRENCH.getOrDefault(window, "") + " comptent ({1}).",
+                "At most {0} " + ENGLISH.getOrDefault(window, "") + " count ({1}).",
+                "Au plus {0} " + FRENCH.getOrDefault(window, "") + " comptent ({1}).",
                 value,
                 parts[3]);
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * then, so that a fold need not start at the beginning.
  */
 final class MemberState {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     /** A timer to come. */
     record Pending(long at, int rule, int key, long cause, int role) {

@@ -17,16 +17,17 @@ import dev.laurel.samplehost.web.Templates;
 import dev.laurel.samplehost.web.Visit;
 import dev.laurel.view.MemberKey;
 import dev.laurel.view.MemberSummary;
+import dev.laurel.view.RankedMember;
 import dev.laurel.view.Slice;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes the pages of the portals, on event loops. */
 final class PortalPages {
@@ -52,12 +53,16 @@ final class PortalPages {
 
     /** The companies are being opened: the page says so, and looks again; or says what is in the way. */
     Future<Optional<String>> waiting(Visit visit, String problem) {
-        return done(templates.html("waiting", visit, Map.of("problem", problem)));
+        return done(templates.html("waiting", visit, Map.of("problem", said(visit, problem))));
+    }
+
+    private static String said(Visit visit, String problem) {
+        return problem.isEmpty() ? "" : visit.texts().say("tour.failed", problem);
     }
 
     Future<Optional<String>> tour(Visit visit, Optional<Showcase> showcase, String problem) {
         Map<String, Object> model = new HashMap<>();
-        model.put("problem", problem);
+        model.put("problem", said(visit, problem));
         model.put("ready", showcase.isPresent());
         model.put("speed", simulation.speed());
         model.put("speeds", Simulation.SPEEDS);
@@ -101,11 +106,15 @@ final class PortalPages {
 
     private Future<Card> card(Visit visit, Stage stage) {
         Leaderboard ever = stage.community().leaderboard(Showcase.EVER);
-        return Asking.of(vertx, ever.members(Slice.ALL, 0, LEADERS)).map(leaders -> {
-            Set<String> ids = new HashSet<>();
-            leaders.lines().forEach(line -> ids.add(line.key().id()));
-            return card(visit, stage, ids);
-        });
+        return Asking.of(vertx, ever.members(Slice.ALL, 0, LEADERS))
+                .map(leaders -> leaders.lines().stream()
+                        .map(RankedMember::key)
+                        .filter(key -> key.source().equals(Activities.FORUM))
+                        .map(MemberKey::id)
+                        .collect(Collectors.toSet()))
+                // Who leads is a preference: the tour is there also while a community does not answer.
+                .otherwise(Set.of())
+                .map(leaders -> card(visit, stage, leaders));
     }
 
     private static Card card(Visit visit, Stage stage, Set<String> leaders) {

@@ -19,6 +19,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -253,8 +254,12 @@ public final class Portals {
                                         .put("mine", now.helpfulTo().containsKey(at.who()))),
                         () -> context.fail(404)))
                 .onFailure(failure -> {
-                    LOG.log(System.Logger.Level.WARNING, "a mark could not be kept, and was refused", failure);
-                    context.response().setStatusCode(503).end();
+                    if (failure instanceof UncheckedIOException) {
+                        LOG.log(System.Logger.Level.WARNING, "a mark could not be kept, and was refused", failure);
+                        context.response().setStatusCode(503).end();
+                    } else {
+                        context.fail(failure);
+                    }
                 });
     }
 

@@ -45,7 +45,8 @@ final class Simulation {
     void run(Stage stage) {
         vertx.setPeriodic(CATCHING_UP_MILLIS, again -> {
             if (!over && stage.isBehind()) {
-                Asking.of(vertx, stage.catchUp())
+                vertx.executeBlocking(stage::catchUp, false)
+                        .compose(sent -> Asking.of(vertx, sent))
                         .onFailure(failure -> LOG.log(System.Logger.Level.WARNING, "could not catch up", failure));
             }
         });

@@ -84,12 +84,12 @@ async function refresh() {
 // What a member has not looked at yet. A portal of one's own would keep in its database what this keeps in the browser.
 const news = document.querySelector('.news');
 const seen = `laurel-demo/${body.community}/${body.who}`;
-let unseen = 0;
+const unseen = new Set();
 
-function showNews(count) {
-  unseen = count;
-  news.querySelector('[data-news]').textContent = count;
-  news.hidden = count === 0;
+function showNews(...ids) {
+  for (const id of ids) unseen.add(id);
+  news.querySelector('[data-news]').textContent = unseen.size;
+  news.hidden = unseen.size === 0;
 }
 
 async function myEntries(query) {
@@ -108,10 +108,17 @@ async function lookAtNews() {
   const after = localStorage.getItem(seen);
   // What was seen in a store that is no more says nothing of this one.
   if (!after || after > newest) localStorage.setItem(seen, newest);
-  else if (after < newest) showNews((await myEntries({ ...(after !== '0' && { after }), limit: 200 })).length);
+  else if (after < newest) {
+    const entries = await myEntries({ ...(after !== '0' && { after }), limit: 200 });
+    showNews(...entries.map((each) => each.id));
+  }
 }
 
-if (news) lookAtNews();
+if (news) {
+  lookAtNews();
+  // On the page that the link leads to, it would lead nowhere: what is new is in the page once it is read again.
+  news.addEventListener('click', () => document.querySelector('[data-own]') && setTimeout(() => location.reload()));
+}
 
 if (body.community) {
   const changes = new EventSource(
@@ -122,8 +129,9 @@ if (body.community) {
     const entry = JSON.parse(event.data);
     const amount = entry.amount > 0 ? `+${entry.amount}` : `−${-entry.amount}`;
     toast(`${amount} · ${entry.words}`);
-    if (news) showNews(unseen + 1);
+    if (news) showNews(entry.id);
   });
+  if (news) changes.addEventListener('reset', lookAtNews);
   addEventListener('pagehide', () => changes.close());
 }
 

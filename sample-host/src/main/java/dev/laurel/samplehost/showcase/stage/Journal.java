@@ -27,6 +27,8 @@ final class Journal implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
     private long end;
+    /** Whether something lies behind the end that a write has left there which failed. */
+    private boolean littered;
 
     /**
      * A line.
@@ -104,14 +106,18 @@ final class Journal implements AutoCloseable {
     /**
      * Writes a line; it is durable when this returns.
      *
-     * @throws UncheckedIOException if it cannot be written; nothing of it is there then
+     * @throws UncheckedIOException if it cannot be written; nothing of it is there then, or nothing more is written before
+     *     it has been taken off
      */
     void write(Line line) {
         List<String> words = new ArrayList<>(List.of(line.what(), line.at().toString()));
         words.addAll(line.words());
         ByteBuffer bytes = StandardCharsets.UTF_8.encode(String.join(SEPARATOR, words) + "\n");
         try {
-            // What a write left behind that failed is overwritten, or taken off at the next start.
+            if (littered) {
+                channel.truncate(end);
+                littered = false;
+            }
             channel.position(end);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -124,8 +130,10 @@ final class Journal implements AutoCloseable {
     }
 
     private IOException takenBack(IOException failure) {
+        littered = true;
         try {
             channel.truncate(end);
+            littered = false;
         } catch (IOException e) {
             failure.addSuppressed(e);
         }

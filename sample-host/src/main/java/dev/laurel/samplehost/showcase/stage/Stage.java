@@ -25,8 +25,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A company while the demo runs: its story up to the first start, what has happened since, the forum that shows it, and the
@@ -48,7 +50,7 @@ public final class Stage implements AutoCloseable {
     private final Forum forum = new Forum();
     private final Simulator simulator;
     private final List<Happening> since = new ArrayList<>();
-    private final List<Happening> untold = new ArrayList<>();
+    private final Queue<Happening> untold = new ConcurrentLinkedQueue<>();
     private Instant latest;
     private long clicks;
     private volatile boolean closed;
@@ -249,9 +251,7 @@ public final class Stage implements AutoCloseable {
     private CompletableFuture<Recorded> deliver(Happening happening) {
         return community.record(happening.source(), happening.activity()).whenComplete((recorded, failure) -> {
             if (failure != null) {
-                synchronized (this) {
-                    untold.add(happening);
-                }
+                untold.add(happening);
             }
         });
     }
@@ -262,18 +262,17 @@ public final class Stage implements AutoCloseable {
      * @return completes when all of it was sent, whether it was taken this time or not
      */
     public CompletableFuture<?> catchUp() {
-        List<Happening> again;
-        synchronized (this) {
-            again = List.copyOf(untold);
-            untold.clear();
+        List<Happening> again = new ArrayList<>();
+        for (Happening next = untold.poll(); next != null; next = untold.poll()) {
+            again.add(next);
         }
         return CompletableFuture.allOf(again.stream()
                 .map(each -> deliver(each).exceptionally(failure -> null))
                 .toArray(CompletableFuture<?>[]::new));
     }
 
-    /** {@return whether there is anything that Laurel could not take so far} */
-    public synchronized boolean isBehind() {
+    /** {@return whether there is anything that Laurel could not take so far; does not wait for the disk} */
+    public boolean isBehind() {
         return !untold.isEmpty();
     }
 
