@@ -19,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -228,6 +230,44 @@ class PortalTest {
                             .getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    @Test
+    void givenWhatAMembersPageLinksToWhenFollowedThenThePostIsThere() throws Exception {
+        tour(visit(english()));
+        Map<String, String> read = new HashMap<>();
+        int links = 0;
+        for (String company : List.of("pimprenelle", "tansy-rowe")) {
+            String guest = "/c/" + company + "/as/guest";
+            List<String> people = found("/c/" + company + "/as/([a-z]+-[0-9]+)", text(read, guest + "/people"));
+            for (String who : people.subList(0, 30)) {
+                for (String link :
+                        found("href=\"(" + guest + "[^\"]*#[^\"]+)\"", text(read, guest + "/members/" + who))) {
+                    String[] parts = link.split("#", 2);
+                    links++;
+                    assertThat(text(read, parts[0])).as(link).contains("id=\"" + parts[1] + "\"");
+                }
+            }
+        }
+        assertThat(links).isGreaterThan(100);
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .distinct()
+                .toList();
+    }
+
+    private static String text(Map<String, String> read, String path) throws IOException {
+        String known = read.get(path);
+        if (known == null) {
+            known = raw("GET " + path);
+            read.put(path, known);
+        }
+        return known;
     }
 
     @Test

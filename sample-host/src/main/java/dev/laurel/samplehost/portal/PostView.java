@@ -5,6 +5,7 @@ import dev.laurel.samplehost.showcase.forum.Post;
 import dev.laurel.samplehost.text.Texts;
 import dev.laurel.samplehost.web.Visit;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A post on a page.
@@ -81,20 +82,20 @@ record PostView(
                 comment);
     }
 
-    /** {@return the page on which a post stands, at the post} */
+    /** {@return the page on which a post stands, at the post: reviews stand with their product, all else in a thread} */
     static String thread(Place place, Post post) {
         Post top = post;
-        for (int level = 0; level < 8 && top.parent().isPresent(); level++) {
-            String parent = top.parent().get();
-            if (place.company().product(parent).isPresent()) {
-                return place.href("/products/" + Visit.encoded(parent)) + "#" + post.id();
-            }
-            java.util.Optional<Post> above = place.stage().forum().post(parent);
+        for (int level = 0; level < 8; level++) {
+            Optional<Post> above = top.parent().flatMap(place.stage().forum()::post);
             if (above.isEmpty()) {
                 break;
             }
             top = above.get();
         }
-        return place.href("/threads/" + Visit.encoded(top.id())) + "#" + post.id();
+        Optional<String> product = post.type().equals("review")
+                ? post.parent().filter(parent -> place.company().product(parent).isPresent())
+                : Optional.empty();
+        String page = product.map(id -> "/products/" + Visit.encoded(id)).orElse("/threads/" + Visit.encoded(top.id()));
+        return place.href(page) + "#" + post.id();
     }
 }
