@@ -15,7 +15,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -33,8 +32,7 @@ class PagesTest {
     private static Demo demo;
     private static URI address;
 
-    private final List<String> complaints = new ArrayList<>();
-    private final List<String> elsewhere = new ArrayList<>();
+    private final Watched watched = new Watched();
     private BrowserContext context;
     private Page page;
 
@@ -65,25 +63,13 @@ class PagesTest {
     private void visit(Browser.NewContextOptions options) {
         leave();
         context = browsers.browser().newContext(options);
-        page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.onRequest(request -> {
-            if (!request.url().startsWith(address.toString())) {
-                elsewhere.add(request.url());
-            }
-        });
+        page = watched.watch(context.newPage(), address.toString());
     }
 
     @AfterEach
     void leave() {
         if (context != null) {
-            assertThat(complaints).isEmpty();
-            assertThat(elsewhere).isEmpty();
+            watched.check();
             assertThat(context.cookies()).isEmpty();
             context.close();
             context = null;
@@ -227,7 +213,7 @@ class PagesTest {
             assertThat(page.locator("table.letters")).containsText("Votes.xml:6");
             assertThat(cutOff()).isEmpty();
             assertThat(axe()).isEmpty();
-            elsewhere.removeIf(url -> url.startsWith(start));
+            watched.forgiveAsking(start);
         }
     }
 
@@ -238,7 +224,7 @@ class PagesTest {
         assertThat(page.locator("h1")).hasText("There is nothing here");
         assertThat(axe()).isEmpty();
         // The browser itself complains of the status.
-        complaints.clear();
+        watched.forgiveComplaints();
         page.getByText("All members").click();
         assertThat(page.locator("table.members")).isVisible();
     }

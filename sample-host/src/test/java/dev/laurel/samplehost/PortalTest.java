@@ -18,7 +18,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +36,7 @@ class PortalTest {
     private static Demo demo;
     private static URI address;
 
-    private final List<String> complaints = new ArrayList<>();
-    private final List<String> elsewhere = new ArrayList<>();
+    private final Watched watched = new Watched();
     private BrowserContext context;
 
     @BeforeAll
@@ -65,26 +63,14 @@ class PortalTest {
     }
 
     private Page tab() {
-        Page page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.onRequest(request -> {
-            if (!request.url().startsWith(address.toString())) {
-                elsewhere.add(request.url());
-            }
-        });
+        Page page = watched.watch(context.newPage(), address.toString());
         return page;
     }
 
     @AfterEach
     void leave() {
         if (context != null) {
-            assertThat(complaints).isEmpty();
-            assertThat(elsewhere).isEmpty();
+            watched.check();
             assertThat(context.cookies()).isEmpty();
             context.close();
         }
@@ -337,6 +323,6 @@ class PortalTest {
                 List.of("/c/none/as/guest", "/c/pimprenelle/as/nobody", "/c/pimprenelle/as/guest/threads/none")) {
             assertThat(page.navigate(address.resolve(path).toString()).status()).isEqualTo(404);
         }
-        complaints.clear();
+        watched.forgiveComplaints();
     }
 }

@@ -28,8 +28,7 @@ abstract class WidgetPages {
 
     private static Browsers browsers;
 
-    final List<String> complaints = new ArrayList<>();
-    private final List<String> elsewhere = new ArrayList<>();
+    final Watched watched = new Watched();
     private final List<BrowserContext> contexts = new ArrayList<>();
     WidgetHost host;
     Page page;
@@ -68,8 +67,7 @@ abstract class WidgetPages {
             context.close();
         }
         host.close();
-        assertThat(complaints).isEmpty();
-        assertThat(elsewhere).isEmpty();
+        watched.check();
     }
 
     /** Opens the page as somebody; nobody, if that is empty. */
@@ -82,18 +80,7 @@ abstract class WidgetPages {
         }
         context.addInitScript("window.loads = new Map(); addEventListener('laurel-loaded',"
                 + " event => loads.set(event.target, (loads.get(event.target) ?? 0) + 1))");
-        Page opened = context.newPage();
-        opened.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(message.text());
-            }
-        });
-        opened.onPageError(complaints::add);
-        opened.onRequest(request -> {
-            if (!request.url().startsWith(host.address().toString())) {
-                elsewhere.add(request.url());
-            }
-        });
+        Page opened = watched.watch(context.newPage(), host.address().toString());
         assertThat(opened.navigate(host.address() + "?lang=" + language).status())
                 .isEqualTo(200);
         return opened;
@@ -101,11 +88,6 @@ abstract class WidgetPages {
 
     Page visit(String who) {
         return visit(who, "en", new Browser.NewContextOptions());
-    }
-
-    /** A browser complains of every answer that is none; of nothing else. */
-    void forgiveAnswers() {
-        complaints.removeIf(each -> each.startsWith("Failed to load resource"));
     }
 
     /** What axe-core finds wrong, each in a line. */

@@ -177,6 +177,6 @@ class WidgetsLiveTest extends WidgetPages {
 
         assertThat(page.locator("laurel-reputation .refused")).isVisible();
         assertThat(page.locator("laurel-reputation .card")).not().containsText(Pattern.compile("1,200"));
-        forgiveAnswers();
+        watched.forgiveAnswers();
     }
 }

@@ -2,6 +2,7 @@ package dev.laurel.http;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param place where it stands: path, query or header
  * @param integer whether it is a whole number, else a text
  * @param schema its schema
+ * @param pattern what a text has to match; null if anything will do
  */
-record Parameter(String name, String place, boolean integer, JsonObject schema) {
+record Parameter(
+        String name,
+        String place,
+        boolean integer,
+        JsonObject schema,
+        @Nullable Pattern pattern) {
 
     static Parameter of(JsonObject declared) {
         JsonObject schema = declared.getJsonObject("schema");
@@ -21,7 +28,13 @@ record Parameter(String name, String place, boolean integer, JsonObject schema) 
             throw new IllegalStateException("openapi.json: the parameter " + declared.getString("name")
                     + " has the type " + type + ", and only integer and string can be read");
         }
-        return new Parameter(declared.getString("name"), declared.getString("in"), type.equals("integer"), schema);
+        String pattern = schema.getString("pattern");
+        return new Parameter(
+                declared.getString("name"),
+                declared.getString("in"),
+                type.equals("integer"),
+                schema,
+                pattern == null ? null : Pattern.compile(pattern));
     }
 
     /**
@@ -59,8 +72,7 @@ record Parameter(String name, String place, boolean integer, JsonObject schema) 
         if (allowed != null && !allowed.contains(sent)) {
             throw Problem.parameter(name, "one of " + allowed.encode() + " is expected here");
         }
-        String pattern = schema.getString("pattern");
-        if (pattern != null && !sent.matches(pattern)) {
+        if (pattern != null && !pattern.matcher(sent).matches()) {
             throw Problem.parameter(name, "what matches " + pattern + " is expected here");
         }
         int most = schema.getInteger("maxLength", Integer.MAX_VALUE);

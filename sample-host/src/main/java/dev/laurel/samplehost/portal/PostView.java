@@ -24,7 +24,6 @@ import java.util.Optional;
  * @param stars of a review
  * @param helpful how often it was found helpful
  * @param mine whether the visitor finds it helpful
- * @param own whether it is the visitor's
  * @param mayMark whether the visitor may say that it is helpful
  * @param link the thread with it
  * @param nested whether it belongs to an answer
@@ -44,7 +43,6 @@ record PostView(
         String stars,
         int helpful,
         boolean mine,
-        boolean own,
         boolean mayMark,
         String link,
         boolean nested) {
@@ -52,7 +50,6 @@ record PostView(
     static PostView of(Place place, Post post) {
         Texts texts = place.visit().texts();
         String who = place.who();
-        boolean own = post.author().equals(who);
         boolean comment = post.type().equals("comment");
         boolean mayMark = place.person().isPresent() && post.mayBeMarkedBy(who);
         boolean member = place.stage()
@@ -76,7 +73,6 @@ record PostView(
                 post.stars() == 0 ? "" : "★".repeat(post.stars()) + "☆".repeat(5 - post.stars()),
                 post.helpfulTo().size(),
                 post.helpfulTo().containsKey(who),
-                own,
                 mayMark,
                 thread,
                 comment);
