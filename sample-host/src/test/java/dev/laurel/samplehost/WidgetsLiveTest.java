@@ -3,11 +3,15 @@ package dev.laurel.samplehost;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,30 @@ class WidgetsLiveTest extends WidgetPages {
         page.evaluate("document.querySelector('laurel-reputation').remove()");
         page.waitForCondition(() -> open.get() == 0);
         assertThat(ever.get()).isZero();
+    }
+
+    @Test
+    void givenAChangeBetweenAQuestionAndItsAnswer_whenOthersAlreadyListen_thenTheLateWidgetShowsItToo() {
+        host.show(REPUTATION + LEADERBOARD);
+        page = visit("");
+        page.context()
+                .addCookies(List.of(
+                        new Cookie("session", "di").setUrl(host.address().toString())));
+        AtomicInteger asked = new AtomicInteger();
+        page.route(url -> url.contains("/leaderboards/"), route -> {
+            if (asked.getAndIncrement() > 0) {
+                route.resume();
+                return;
+            }
+            APIResponse before = route.fetch();
+            page.waitForFunction("() => loads.get(document.querySelector('laurel-reputation')) >= 2");
+            host.thank("di", "Di", 2_000);
+            assertThat(page.locator("laurel-reputation .points")).hasText("2,040");
+            route.fulfill(new Route.FulfillOptions().setResponse(before));
+        });
+        page.reload();
+        assertThat(page.locator("laurel-leaderboard .name").first()).hasText("Di");
+        watched.forgiveAnswers();
     }
 
     private static void count(String url, AtomicInteger open, AtomicInteger ever, int by) {

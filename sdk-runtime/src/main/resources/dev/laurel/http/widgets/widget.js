@@ -299,6 +299,7 @@ class Stream {
   #source = null;
   #timer = 0;
   #failures = 0;
+  #heard = false;
 
   constructor(url) {
     this.#url = url;
@@ -306,6 +307,8 @@ class Stream {
 
   join(follower) {
     this.#followers.add(follower);
+    // What was told between the follower's question and now was told to others only.
+    if (this.#heard) follower.hear('reset');
     this.open();
   }
 
@@ -322,12 +325,11 @@ class Stream {
     clearTimeout(this.#timer);
     const source = new EventSource(this.#url);
     // What changed before the stream began is not told, so its first event, which always comes, means everything.
-    let first = true;
-    source.onopen = () => (first = true);
+    source.onopen = () => (this.#heard = false);
     source.addEventListener('leaderboards', () => {
       this.#failures = 0;
-      this.#tell(first ? 'reset' : 'leaderboards');
-      first = false;
+      this.#tell(this.#heard ? 'leaderboards' : 'reset');
+      this.#heard = true;
     });
     source.addEventListener('entry', (event) => this.#tell('entry', JSON.parse(event.data)));
     source.addEventListener('reset', () => this.#tell('reset'));
@@ -339,6 +341,7 @@ class Stream {
     clearTimeout(this.#timer);
     this.#source?.close();
     this.#source = null;
+    this.#heard = false;
   }
 
   /** Browsers take a refusal for final. The widgets ask, and learn whether it is. */
