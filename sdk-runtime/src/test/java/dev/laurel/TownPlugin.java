@@ -40,6 +40,8 @@ public final class TownPlugin implements Plugin {
 
     /** Everything the connector's source has, in order. */
     final List<Activity> dump = new ArrayList<>();
+    /** Whether the source says that it is history. */
+    boolean backfill;
     /** What the source has that cannot be read: comes with the first page. */
     final List<Reject> unreadable = new ArrayList<>();
     /** What an order with the attribute hold waits for, on the partition's thread. */
@@ -142,6 +144,7 @@ public final class TownPlugin implements Plugin {
             return Page.of(dump.subList(from, to), Cursor.of(Integer.toString(to)))
                     .rejects(from == 0 ? unreadable : List.of())
                     .more(to < dump.size())
+                    .backfill(backfill)
                     .build();
         }
     }

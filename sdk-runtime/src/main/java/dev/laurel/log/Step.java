@@ -66,11 +66,13 @@ public record Step(
     /**
      * Something that was not given.
      *
+     * @param cause the place of the activity, or {@link Place#NONE} if it is about none in particular
+     * @param role the word for the role, or -1
      * @param rule the word for the rule
      * @param code the word for the reason
      * @param from from when it could succeed, in microseconds since 1970; Long.MAX_VALUE if time does not help
      */
-    public record Declined(int rule, int code, long from) {}
+    public record Declined(long cause, int role, int rule, int code, long from) {}
 
     /**
      * Something that is to fire.

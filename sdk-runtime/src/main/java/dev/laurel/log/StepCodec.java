@@ -8,6 +8,8 @@ import java.util.List;
 /** How a step of a chain is written in a segment. What an entry shares with its step is not written again. */
 final class StepCodec {
     private static final Step.Kind[] KINDS = Step.Kind.values();
+    // A refold whose declines name their causes; everybody else's are about the step itself.
+    private static final int REFOLD_DECLINED = 5;
     private static final Grant.Kind[] CAUSES = Grant.Kind.values();
     private static final int SNAPSHOT = 8;
     private static final int ENTRIES = 16;
@@ -23,7 +25,8 @@ final class StepCodec {
     private StepCodec() {}
 
     static void write(Step step, long time, Bytes out) {
-        out.put(step.kind().number()
+        boolean ownCauses = step.kind() == Step.Kind.REFOLD && !step.declines().isEmpty();
+        out.put((ownCauses ? REFOLD_DECLINED : step.kind().number())
                 | (step.snapshot() != null ? SNAPSHOT : 0)
                 | (step.entries().isEmpty() ? 0 : ENTRIES)
                 | (step.declines().isEmpty() ? 0 : DECLINES)
@@ -46,6 +49,10 @@ final class StepCodec {
                 out.putVar(declined.rule());
                 out.putVar(declined.code());
                 out.putVar(declined.from());
+                if (ownCauses) {
+                    out.putVar(declined.cause());
+                    out.putSigned(declined.role());
+                }
             }
         }
         if (!step.timers().isEmpty()) {
@@ -105,7 +112,8 @@ final class StepCodec {
 
     static Step read(BytesReader in, long time, long place) {
         int flags = in.get();
-        Step.Kind kind = KINDS[flags & 7];
+        boolean ownCauses = (flags & 7) == REFOLD_DECLINED;
+        Step.Kind kind = ownCauses ? Step.Kind.REFOLD : KINDS[flags & 7];
         long previous = in.getVar();
         int identity = in.getInt();
         long cause = in.getVar();
@@ -125,7 +133,13 @@ final class StepCodec {
             int count = in.getInt();
             declines = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
-                declines.add(new Declined(in.getInt(), in.getInt(), in.getVar()));
+                int rule = in.getInt();
+                int code = in.getInt();
+                long from = in.getVar();
+                declines.add(
+                        ownCauses
+                                ? new Declined(in.getVar(), (int) in.getSigned(), rule, code, from)
+                                : new Declined(cause, role, rule, code, from));
             }
         }
         List<Timer> timers = List.of();

@@ -1,5 +1,6 @@
 package dev.laurel.pipeline;
 
+import dev.laurel.identity.Participants;
 import dev.laurel.identity.StoredObject;
 import dev.laurel.log.ActivityFact;
 import dev.laurel.log.Dictionary;
@@ -30,38 +31,61 @@ final class Refusals {
 
     private final Engine engine;
     private final Dictionary dictionary;
+    private final int failed;
     private final Map<String, RuleDeclaration> rules = new HashMap<>();
 
     /** What can be given, or refused, once. */
-    private record Given(long cause, int role, int rule) {}
+    private record Asked(long cause, int role, int rule) {}
 
     Refusals(Engine engine) {
         this.engine = engine;
         this.dictionary = engine.dictionary();
+        this.failed = dictionary.number("RULE_FAILED");
         engine.setup().judge().rules().forEach(rule -> rules.put(rule.name(), rule));
     }
 
     List<DeclineLine> lines(int member, int limit) {
         List<DeclineLine> lines = new ArrayList<>();
-        Map<Given, Long> given = new HashMap<>();
+        Map<Asked, Long> given = new HashMap<>();
+        Map<Asked, Long> last = new HashMap<>();
+        long anew = Long.MAX_VALUE;
+        Participants participants = engine.world().around().participants();
         ChainWalk walk = new ChainWalk(engine.world().around().identities(), engine.log(), member);
         for (Step step = walk.next(); step != null && lines.size() < limit; step = walk.next()) {
-            for (Entry entry : step.entries()) {
-                Grant grant = entry.grant();
-                given.merge(new Given(grant.cause(), grant.role(), grant.rule()), entry.delta(), Long::sum);
+            boolean refold = step.kind() == Step.Kind.REFOLD;
+            if (!refold) {
+                add(step.entries(), given);
             }
             for (int i = 0; i < step.declines().size() && lines.size() < limit; i++) {
                 Declined declined = step.declines().get(i);
-                boolean came = given.getOrDefault(new Given(step.cause(), step.role(), declined.rule()), 0L) != 0;
-                if (!came && step.cause() != Place.NONE) {
-                    ActivityFact fact = engine.log().activity(step.cause());
-                    if (engine.world().around().participants().counts(fact)) {
+                Asked asked = new Asked(declined.cause(), declined.role(), declined.rule());
+                // A rule that was asked again has given its newer answer further up.
+                Long place = last.putIfAbsent(asked, step.place());
+                boolean isLast = place == null || place == step.place();
+                if (isLast && declined.cause() != Place.NONE && given.getOrDefault(asked, 0L) == 0) {
+                    ActivityFact fact = engine.log().activity(declined.cause());
+                    boolean mended = declined.code() == failed && fact.at >= anew;
+                    if (!mended && participants.counts(fact) && participants.member(fact, declined.role()) == member) {
                         lines.add(line(Explanation.id(step, Short.MAX_VALUE - i), step, fact, declined));
                     }
                 }
             }
+            // What a refold refuses it takes back, if it was given before.
+            if (refold) {
+                add(step.entries(), given);
+            }
+            if (refold && step.snapshot() != null) {
+                anew = Math.min(anew, step.at());
+            }
         }
         return lines;
+    }
+
+    private static void add(List<Entry> entries, Map<Asked, Long> given) {
+        for (Entry entry : entries) {
+            Grant grant = entry.grant();
+            given.merge(new Asked(grant.cause(), grant.role(), grant.rule()), entry.delta(), Long::sum);
+        }
     }
 
     private DeclineLine line(String id, Step step, ActivityFact fact, Declined declined) {
@@ -73,10 +97,10 @@ final class Refusals {
         int type = object < 0 ? -1 : engine.world().around().objects().type(object);
         return new DeclineLine(
                 id,
-                Explanation.instant(step.at()),
+                Explanation.instant(fact.at),
                 Explanation.instant(step.recorded()),
                 dictionary.word(fact.type),
-                step.role() < 0 ? "" : dictionary.word(step.role()),
+                declined.role() < 0 ? "" : dictionary.word(declined.role()),
                 type < 0 ? "" : dictionary.word(type),
                 stored == null ? "" : stored.id(),
                 rule,

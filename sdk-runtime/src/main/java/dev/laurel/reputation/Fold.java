@@ -5,6 +5,7 @@ import dev.laurel.log.Calendar;
 import dev.laurel.log.Dictionary;
 import dev.laurel.log.Entry;
 import dev.laurel.log.Grant;
+import dev.laurel.log.Place;
 import dev.laurel.log.Step;
 import dev.laurel.reputation.MemberState.Pending;
 import dev.laurel.reputation.Plan.LimitSlot;
@@ -202,7 +203,7 @@ final class Fold {
 
     /** {@return that a rule did not answer at a time, as it is written when somebody is folded anew} */
     Step.Declined unanswered(int rule, long at) {
-        return new Step.Declined(rule, words.number(RULE_FAILED), at);
+        return new Step.Declined(Place.NONE, -1, rule, words.number(RULE_FAILED), at);
     }
 
     /** {@return whether the rule of a grant can judge what happened at a time} */

@@ -1,6 +1,7 @@
 package dev.laurel.reputation;
 
 import dev.laurel.identity.Identities;
+import dev.laurel.log.Place;
 import dev.laurel.log.Step;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,11 +23,6 @@ final class Gaps {
         this.failed = failed;
     }
 
-    /** {@return whether a decline says that the rule did not answer} */
-    boolean isGap(Step.Declined decline) {
-        return decline.code() == failed;
-    }
-
     /** Takes a record of a chain in, whether it is being written or read again. */
     void take(Step step) {
         if (step.kind() == Step.Kind.REFOLD && step.snapshot() != null) {
@@ -37,10 +33,10 @@ final class Gaps {
         }
         for (int i = 0; i < step.declines().size(); i++) {
             Step.Declined decline = step.declines().get(i);
-            if (isGap(decline)) {
-                // A refold begins before what failed in it, and its record says when that was.
-                long at = step.kind() == Step.Kind.REFOLD ? decline.from() : step.at();
-                from.merge(step.identity(), at, Math::min);
+            // A refold begins before what failed in it, and its record says once when that was.
+            boolean refold = step.kind() == Step.Kind.REFOLD;
+            if (decline.code() == failed && (!refold || decline.cause() == Place.NONE)) {
+                from.merge(step.identity(), refold ? decline.from() : step.at(), Math::min);
             }
         }
     }

@@ -78,13 +78,15 @@ final class Refold implements Output {
     private final Map<Integer, Long> frozenAt = new HashMap<>(4);
     private long frontier = BEGINNING;
     private Step.@Nullable Declined unanswered;
-    private @Nullable Declines declines;
+    private final RefoldDeclines declines;
+    private @Nullable Declining listener;
     private long declining;
+    private int decliningRole;
     private MemberState state;
 
     /** Gets what rules had reasons not to give. */
     @FunctionalInterface
-    interface Declines {
+    interface Declining {
         void declined(long cause, int rule, int code, long from);
     }
 
@@ -96,19 +98,24 @@ final class Refold implements Output {
         this.plan = start.plan;
         this.member = start.member;
         this.state = new MemberState(plan);
+        this.declines = new RefoldDeclines(around.dictionary().number(Fold.RULE_FAILED));
         gather(start.from);
     }
 
     /** Whom to fold anew, and from when on. */
     record Start(Plan plan, int member, long from) {}
 
-    /** {@return the first time at which a rule did not answer, as a decline to be written with what the fold comes to} */
-    List<Step.Declined> unanswered() {
-        return unanswered == null ? List.of() : List.of(unanswered);
+    /** {@return what is to be written of declines with what the fold comes to: when a rule first did not answer, and reasons} */
+    List<Step.Declined> declines() {
+        List<Step.Declined> all = declines.unrecorded();
+        if (unanswered != null) {
+            all.add(unanswered);
+        }
+        return all;
     }
 
-    void reporting(Declines listener) {
-        this.declines = listener;
+    void reporting(Declining listener) {
+        this.listener = listener;
     }
 
     private void gather(long from) {
@@ -125,6 +132,7 @@ final class Refold implements Output {
                 }
             }
             earliest = Math.min(earliest, step.at());
+            declines.known(step);
             for (Entry entry : step.entries()) {
                 post(entry, step.recorded());
             }
@@ -203,6 +211,7 @@ final class Refold implements Output {
             fire(part.fact.at);
             Listening listening = fold.enter(state, part.fact, part.role, member);
             declining = part.fact.place;
+            decliningRole = part.role;
             if (listening.readsObject()) {
                 objects.asOf(part.fact, fold.frame);
             }
@@ -235,6 +244,7 @@ final class Refold implements Output {
             fold.frame.set(cause, state, due.role(), member);
             objects.at(cause, due, fold.frame);
             declining = cause.place;
+            decliningRole = due.role();
             fold.fire(state, due, cause, this);
         }
     }
@@ -297,8 +307,9 @@ final class Refold implements Output {
 
     @Override
     public void declined(int rule, int code, long from) {
-        if (declines != null) {
-            declines.declined(declining, rule, code, from);
+        declines.found(new Step.Declined(declining, decliningRole, rule, code, from));
+        if (listener != null) {
+            listener.declined(declining, rule, code, from);
         }
     }
 

@@ -115,7 +115,7 @@ final class Rejudging {
             entries.forEach(of.postings::posted);
         });
         List<Entry> entries = own == null ? List.of() : own;
-        of.steps.refolded(member, mark, entries, refold.unanswered(), state);
+        of.steps.refolded(member, mark, entries, refold.declines(), state);
         entries.forEach(of.postings::posted);
         state.timers().forEach(pending -> of.due.add(member, pending.timer()));
         of.states.put(member, state);

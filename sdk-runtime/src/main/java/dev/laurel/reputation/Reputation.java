@@ -159,7 +159,7 @@ public final class Reputation {
         if (listening.readsObject()) {
             objects.running(fact, fold.frame);
         }
-        Collected collected = new Collected(identity);
+        Collected collected = new Collected(identity, fact.place, role);
         fold.judge(state, fact, role, listening, collected);
         steps.judged(fact, role, identity, collected, state);
         report(collected, fact.place, member);

@@ -36,12 +36,20 @@ final class StepWriter {
     }
 
     void unjudged(Step.Kind kind, ActivityFact fact, int role, int identity) {
-        append(kind, new Parts(identity, fact.place, role, fact.at, -1), new Collected(identity), null);
+        append(
+                kind,
+                new Parts(identity, fact.place, role, fact.at, -1),
+                new Collected(identity, fact.place, role),
+                null);
     }
 
     /** Somebody is to be folded anew from a time on, in a later batch. */
     void owed(int identity, long from) {
-        append(Step.Kind.DEFERRED, new Parts(identity, Place.NONE, -1, from, -1), new Collected(identity), null);
+        append(
+                Step.Kind.DEFERRED,
+                new Parts(identity, Place.NONE, -1, from, -1),
+                new Collected(identity, Place.NONE, -1),
+                null);
     }
 
     void fired(Pending pending, int identity, Collected collected, MemberState state) {
@@ -58,7 +66,7 @@ final class StepWriter {
     }
 
     void refolded(
-            int identity, Mark mark, List<Entry> entries, List<Step.Declined> unanswered, @Nullable MemberState state) {
+            int identity, Mark mark, List<Entry> entries, List<Step.Declined> declines, @Nullable MemberState state) {
         List<Step.Timer> timers = new ArrayList<>(0);
         byte[] snapshot = null;
         if (state != null) {
@@ -79,7 +87,7 @@ final class StepWriter {
                 mark.reason(),
                 writer.time(),
                 entries,
-                unanswered,
+                declines,
                 timers,
                 snapshot);
         put(step);
