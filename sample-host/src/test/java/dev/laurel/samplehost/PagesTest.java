@@ -10,9 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -182,7 +180,9 @@ class PagesTest {
             assertThat((boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                     .as("%s fits %s px", path, width)
                     .isTrue();
-            assertThat(axe()).as("%s at %s px, %s", path, width, scheme).isEmpty();
+            assertThat(Axe.violations(page))
+                    .as("%s at %s px, %s", path, width, scheme)
+                    .isEmpty();
         }
     }
 
@@ -212,7 +212,7 @@ class PagesTest {
             assertThat(page.locator("table.letters tbody tr")).hasCount(1);
             assertThat(page.locator("table.letters")).containsText("Votes.xml:6");
             assertThat(cutOff()).isEmpty();
-            assertThat(axe()).isEmpty();
+            assertThat(Axe.violations(page)).isEmpty();
             watched.forgiveAsking(start);
         }
     }
@@ -222,7 +222,7 @@ class PagesTest {
         assertThat(page.navigate(address.resolve("/members/999999").toString()).status())
                 .isEqualTo(404);
         assertThat(page.locator("h1")).hasText("There is nothing here");
-        assertThat(axe()).isEmpty();
+        assertThat(Axe.violations(page)).isEmpty();
         // The browser itself complains of the status.
         watched.forgiveComplaints();
         page.getByText("All members").click();
@@ -258,16 +258,6 @@ class PagesTest {
                   }
                   return found;
                 }""");
-        return ((List<?>) found).stream().map(Object::toString).toList();
-    }
-
-    /** What axe-core finds wrong, each in a line. */
-    private List<String> axe() throws IOException {
-        try (InputStream in = PagesTest.class.getResourceAsStream("/axe.min.js")) {
-            page.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        }
-        Object found = page.evaluate("axe.run().then(result => result.violations.flatMap(violation =>"
-                + " violation.nodes.map(node => violation.id + ': ' + node.html)))");
         return ((List<?>) found).stream().map(Object::toString).toList();
     }
 }

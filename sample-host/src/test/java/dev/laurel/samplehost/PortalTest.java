@@ -12,7 +12,6 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -307,12 +306,7 @@ class PortalTest {
         assertThat(((Number) sideways).intValue())
                 .as("%s scrolls sideways", path)
                 .isLessThanOrEqualTo(0);
-        try (InputStream in = PortalTest.class.getResourceAsStream("/axe.min.js")) {
-            page.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        }
-        Object found = page.evaluate("axe.run().then(result => result.violations.flatMap(violation =>"
-                + " violation.nodes.map(node => violation.id + ': ' + node.html)))");
-        assertThat((List<?>) found).as(path).isEmpty();
+        assertThat(Axe.violations(page)).as(path).isEmpty();
     }
 
     @Test

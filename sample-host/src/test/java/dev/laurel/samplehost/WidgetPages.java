@@ -6,9 +6,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,15 +85,5 @@ abstract class WidgetPages {
 
     Page visit(String who) {
         return visit(who, "en", new Browser.NewContextOptions());
-    }
-
-    /** What axe-core finds wrong, each in a line. */
-    static List<String> axe(Page page) throws IOException {
-        try (InputStream in = WidgetPages.class.getResourceAsStream("/axe.min.js")) {
-            page.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        }
-        Object found = page.evaluate("axe.run().then(result => result.violations.flatMap(violation =>"
-                + " violation.nodes.map(node => violation.id + ': ' + node.target + ' ' + node.html)))");
-        return ((List<?>) found).stream().map(Object::toString).toList();
     }
 }
