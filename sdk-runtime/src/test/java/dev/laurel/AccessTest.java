@@ -8,28 +8,24 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every route the document has, asked by everybody there can be: who may is let in, and nobody else. */
-class AccessTest {
+class AccessTest extends ServedTown {
     private static final Map<String, String> NAMES = Map.of(
             "{community}", "town",
             "{leaderboard}", "thanked",
@@ -46,34 +42,17 @@ class AccessTest {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    @TempDir
-    Path folder;
-
-    private Laurel laurel;
-    private Web web;
-    private URI root;
-
-    @BeforeEach
-    void open() {
-        laurel = Town.bare(folder, new TownPlugin())
-                .community(
-                        "town",
-                        community -> community
-                                .rules("town/rules")
-                                .leaderboard("thanked", board -> board.members(TownPlugin.REPUTATION)))
-                .start();
-        get(laurel.community("town").record(Town.SOURCE, Town.thanks("1", "ben", "ada")));
-        web = laurel.web().access(context -> {
+    @Override
+    Web admitting(Web open) {
+        return open.access(context -> {
             String who = context.request().getHeader("X-Who");
             return Future.succeededFuture(who == null ? Caller.nobody() : CALLERS.get(who));
         });
-        root = web.start(0);
     }
 
-    @AfterEach
-    void close() {
-        web.close();
-        laurel.close();
+    @BeforeEach
+    void happen() {
+        get(town.record(Town.SOURCE, Town.thanks("1", "ben", "ada")));
     }
 
     /** The operations: method, path, what the document says of who may. */

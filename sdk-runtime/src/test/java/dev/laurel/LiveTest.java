@@ -17,49 +17,22 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What changes is told as it happens: to hosts, and over HTTP to pages. */
-class LiveTest {
+class LiveTest extends ServedTown {
 
-    @TempDir
-    Path folder;
-
-    private Laurel laurel;
-    private Community town;
-    private Web web;
-    private URI root;
     private int number;
 
-    @BeforeEach
-    void open() {
-        laurel = Town.bare(folder, new TownPlugin())
-                .community(
-                        "town",
-                        community -> community
-                                .rules("town/rules")
-                                .leaderboard("thanked", board -> board.members(TownPlugin.REPUTATION)))
-                .start();
-        town = laurel.community("town");
-        web = laurel.web().access(context -> Future.succeededFuture(Caller.member("town", key("ada"))));
-        root = web.start(0);
-    }
-
-    @AfterEach
-    void close() {
-        web.close();
-        laurel.close();
+    @Override
+    Web admitting(Web open) {
+        return open.access(context -> Future.succeededFuture(Caller.member("town", key("ada"))));
     }
 
     private void thanks(String to) {

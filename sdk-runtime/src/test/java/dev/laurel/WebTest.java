@@ -21,44 +21,28 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The HTTP API as a client sees it. */
-class WebTest {
+class WebTest extends ServedTown {
 
-    @TempDir
-    Path folder;
+    @Override
+    void declare(CommunityBuilder declared) {
+        super.declare(declared);
+        declared.leaderboard("answers", board -> board.objects("answer").counting("answer", 1));
+    }
 
-    private Laurel laurel;
-    private Community town;
-    private Web web;
-    private URI root;
-
-    @BeforeEach
-    void open() {
-        laurel = Town.bare(folder, new TownPlugin())
-                .community(
-                        "town",
-                        community -> community
-                                .rules("town/rules")
-                                .leaderboard("thanked", board -> board.members(TownPlugin.REPUTATION))
-                                .leaderboard(
-                                        "answers",
-                                        board -> board.objects("answer").counting("answer", 1)))
-                .start();
-        town = laurel.community("town");
-        // A host's session: the header names who is logged in.
-        web = laurel.web().access(context -> {
+    /** A host's session: the header names who is logged in. */
+    @Override
+    Web admitting(Web open) {
+        return open.access(context -> {
             String who = context.request().getHeader("X-Who");
             if (who == null) {
                 return Future.succeededFuture(Caller.nobody());
@@ -66,16 +50,13 @@ class WebTest {
             return Future.succeededFuture(
                     who.equals("guest") ? Caller.guest("town") : Caller.member("town", MemberKey.of(Town.SOURCE, who)));
         });
-        root = web.start(0);
+    }
+
+    @BeforeEach
+    void happen() {
         get(town.record(Town.SOURCE, Town.thanks("1", "ben", "ada")));
         get(town.record(Town.SOURCE, Town.thanks("2", "ben", "cy", NOON.plusMillis(1))));
         get(town.record(Town.SOURCE, Town.answer("3", "ada", "answer-1")));
-    }
-
-    @AfterEach
-    void close() {
-        web.close();
-        laurel.close();
     }
 
     private HttpRequest.Builder to(String path) {

@@ -5,50 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The scripts of the widgets as a browser fetches them. */
-class WidgetScriptsTest {
+class WidgetScriptsTest extends ServedTown {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Pattern IMPORT = Pattern.compile("from '\\./([a-z]+\\.js)'");
     private static final int MOST_BYTES = 12 << 10;
     private static final int MOST_LINES = 400;
-
-    @TempDir
-    Path folder;
-
-    private Laurel laurel;
-    private Web web;
-    private URI root;
-
-    @BeforeEach
-    void open() {
-        laurel = Town.in(folder).start();
-        web = laurel.web();
-        root = web.start(0);
-    }
-
-    @AfterEach
-    void close() {
-        web.close();
-        laurel.close();
-    }
 
     private HttpResponse<byte[]> get(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path));
