@@ -5,6 +5,7 @@ import dev.laurel.ledger.Ledger;
 import dev.laurel.log.Dictionary;
 import dev.laurel.log.Entry;
 import dev.laurel.log.Grant;
+import dev.laurel.log.Step;
 import dev.laurel.reputation.Postings;
 import dev.laurel.view.Recorded;
 import dev.laurel.view.Recorded.Declined;
@@ -117,12 +118,13 @@ final class Outcomes implements Postings {
     }
 
     @Override
-    public void declined(long cause, int member, int rule, int code, long from) {
+    public void declined(int member, Step.Declined declined) {
         projections.touch(member);
-        Came came = listening ? of(cause) : null;
+        Came came = listening ? of(declined.cause()) : null;
         if (came != null) {
+            long from = declined.from();
             long millis = from == Long.MAX_VALUE ? from : Math.floorDiv(from, 1_000L);
-            came.add(new Declined(member, dictionary.word(rule), dictionary.word(code), millis));
+            came.add(new Declined(member, dictionary.word(declined.rule()), dictionary.word(declined.code()), millis));
         }
     }
 

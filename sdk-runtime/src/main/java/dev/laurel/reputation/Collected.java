@@ -9,16 +9,12 @@ import java.util.List;
 /** What one step comes to, on the account of one identity, as it is written. */
 final class Collected implements Output {
     private final int account;
-    private final long cause;
-    private final int role;
     private List<Entry> entries = List.of();
     private List<Step.Declined> declines = List.of();
     private List<Step.Timer> timers = List.of();
 
-    Collected(int account, long cause, int role) {
+    Collected(int account) {
         this.account = account;
-        this.cause = cause;
-        this.role = role;
     }
 
     List<Entry> entries() {
@@ -44,8 +40,8 @@ final class Collected implements Output {
     }
 
     @Override
-    public void declined(int rule, int code, long from) {
-        declines = with(declines, new Step.Declined(cause, role, rule, code, from));
+    public void declined(Step.Declined declined) {
+        declines = with(declines, declined);
     }
 
     @Override

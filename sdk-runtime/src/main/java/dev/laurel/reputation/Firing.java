@@ -24,11 +24,11 @@ final class Firing {
             }
             of.fold.frame.set(cause, state, pending.role(), member);
             of.objects.at(cause, pending, of.fold.frame);
-            Collected collected = new Collected(identity, pending.cause(), pending.role());
+            Collected collected = new Collected(identity);
             of.fold.fire(state, pending, cause, collected);
             of.steps.fired(pending, identity, collected, state);
             of.due.fired(member, pending.at());
-            of.report(collected, cause.place, member);
+            of.report(collected, member);
         }
     }
 

@@ -113,17 +113,16 @@ final class Fold {
             decision = judge.judge(rule.index, frame);
         } catch (RuleFailedException e) {
             failures++;
-            moment.out.declined(rule.name, words.number(RULE_FAILED), Long.MAX_VALUE);
+            moment.out.declined(declined(cause, RULE_FAILED, Long.MAX_VALUE));
             moment.out.failed(cause, moment);
             return;
         }
         for (Decision.Decline decline : decision.declines()) {
-            int code = words.number(decline.code());
-            moment.out.declined(
-                    rule.name, code, decline.from().map(Fold::micros).orElse(Long.MAX_VALUE));
+            long from = decline.from().map(Fold::micros).orElse(Long.MAX_VALUE);
+            moment.out.declined(declined(cause, decline.code(), from));
         }
         List<Reward> rewards = decision.rewards();
-        if (isAnyNew(rewards, moment) && bounds.isWithinTimes(rule, moment)) {
+        if (isAnyNew(rewards, moment) && bounds.isWithinTimes(rule, cause, moment)) {
             for (int i = 0; i < rewards.size(); i++) {
                 reward(rule, cause, rewards, i, moment);
             }
@@ -136,6 +135,10 @@ final class Fold {
                 moment.out.timer(rule.name, key, timer.at());
             }
         }
+    }
+
+    private Step.Declined declined(Grant cause, String code, long from) {
+        return new Step.Declined(cause.cause(), cause.role(), cause.rule(), words.number(code), from);
     }
 
     private boolean isAnyNew(List<Reward> rewards, Moment moment) {

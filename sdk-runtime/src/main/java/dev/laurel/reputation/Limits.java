@@ -3,6 +3,7 @@ package dev.laurel.reputation;
 import dev.laurel.log.Calendar;
 import dev.laurel.log.Dictionary;
 import dev.laurel.log.Grant;
+import dev.laurel.log.Step;
 import dev.laurel.reputation.Fold.Moment;
 import dev.laurel.reputation.MemberState.Usage;
 import dev.laurel.reputation.Plan.LimitSlot;
@@ -26,7 +27,7 @@ final class Limits {
     }
 
     /** {@return whether a rule may grant once more, and counts it; if not, says so} */
-    boolean isWithinTimes(Rule rule, Moment moment) {
+    boolean isWithinTimes(Rule rule, Grant cause, Moment moment) {
         for (LimitSlot slot : rule.limits()) {
             if (slot.limit.kind() == Limit.Kind.TIMES) {
                 Cell cell = moment.state().times(slot);
@@ -35,7 +36,8 @@ final class Limits {
                     long from = window.kind() == Window.Kind.ROLLING
                             ? cell.frees()
                             : calendar.nextPeriod(window, moment.at());
-                    moment.out().declined(rule.name, words.number(code(slot.limit)), from);
+                    int code = words.number(code(slot.limit));
+                    moment.out().declined(new Step.Declined(cause.cause(), cause.role(), rule.name, code, from));
                     return false;
                 }
             }

@@ -1,6 +1,7 @@
 package dev.laurel.reputation;
 
 import dev.laurel.log.Grant;
+import dev.laurel.log.Step;
 
 /** Takes what the fold of a member comes to. */
 interface Output {
@@ -11,7 +12,7 @@ interface Output {
     void adjusted(Grant limit, long amount, long delta, int version, long at);
 
     /** Something was not given. */
-    void declined(int rule, int code, long from);
+    void declined(Step.Declined declined);
 
     /** A rule gave no usable answer; the grant says about what, without a unit. */
     default void failed(Grant cause, Fold.Moment moment) {}
@@ -28,7 +29,7 @@ interface Output {
         public void adjusted(Grant limit, long amount, long delta, int version, long at) {}
 
         @Override
-        public void declined(int rule, int code, long from) {}
+        public void declined(Step.Declined declined) {}
 
         @Override
         public void timer(int rule, int key, long at) {}

@@ -1,6 +1,7 @@
 package dev.laurel.reputation;
 
 import dev.laurel.log.Entry;
+import dev.laurel.log.Step;
 
 /** Gets what the fold comes to, in the order in which it is written. Implemented where the stages are put in order. */
 public interface Postings {
@@ -14,11 +15,8 @@ public interface Postings {
     /**
      * Something was not given.
      *
-     * @param cause the place of the activity
      * @param member the identity that names the member
-     * @param rule the word for the rule
-     * @param code the word for the reason
-     * @param from from when it could succeed, in microseconds since 1970
+     * @param declined what, and why
      */
-    void declined(long cause, int member, int rule, int code, long from);
+    void declined(int member, Step.Declined declined);
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,16 +80,8 @@ final class Refold implements Output {
     private long frontier = BEGINNING;
     private Step.@Nullable Declined unanswered;
     private final RefoldDeclines declines;
-    private @Nullable Declining listener;
-    private long declining;
-    private int decliningRole;
+    private Consumer<Step.Declined> listener = declined -> {};
     private MemberState state;
-
-    /** Gets what rules had reasons not to give. */
-    @FunctionalInterface
-    interface Declining {
-        void declined(long cause, int rule, int code, long from);
-    }
 
     Refold(Surroundings around, LogReader log, Fold fold, ObjectCounters objects, Start start) {
         this.around = around;
@@ -114,7 +107,7 @@ final class Refold implements Output {
         return all;
     }
 
-    void reporting(Declining listener) {
+    void reporting(Consumer<Step.Declined> listener) {
         this.listener = listener;
     }
 
@@ -210,8 +203,6 @@ final class Refold implements Output {
         for (Part part : parts) {
             fire(part.fact.at);
             Listening listening = fold.enter(state, part.fact, part.role, member);
-            declining = part.fact.place;
-            decliningRole = part.role;
             if (listening.readsObject()) {
                 objects.asOf(part.fact, fold.frame);
             }
@@ -243,8 +234,6 @@ final class Refold implements Output {
         if (around.participants().counts(cause) && around.participants().member(cause, due.role()) == member) {
             fold.frame.set(cause, state, due.role(), member);
             objects.at(cause, due, fold.frame);
-            declining = cause.place;
-            decliningRole = due.role();
             fold.fire(state, due, cause, this);
         }
     }
@@ -306,11 +295,9 @@ final class Refold implements Output {
     }
 
     @Override
-    public void declined(int rule, int code, long from) {
-        declines.found(new Step.Declined(declining, decliningRole, rule, code, from));
-        if (listener != null) {
-            listener.declined(declining, rule, code, from);
-        }
+    public void declined(Step.Declined declined) {
+        declines.found(declined);
+        listener.accept(declined);
     }
 
     @Override

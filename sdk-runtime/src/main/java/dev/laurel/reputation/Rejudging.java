@@ -106,7 +106,7 @@ final class Rejudging {
         refolded++;
         Refold refold =
                 new Refold(of.around, of.log, of.fold, of.objects, new Refold.Start(of.plan, member, mark.from()));
-        refold.reporting((cause, rule, code, from) -> of.postings.declined(cause, member, rule, code, from));
+        refold.reporting(declined -> of.postings.declined(member, declined));
         MemberState state = refold.run(now);
         Map<Integer, List<Entry>> corrections = refold.corrections();
         List<Entry> own = corrections.remove(member);

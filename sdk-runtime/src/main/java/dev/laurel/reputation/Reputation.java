@@ -159,13 +159,13 @@ public final class Reputation {
         if (listening.readsObject()) {
             objects.running(fact, fold.frame);
         }
-        Collected collected = new Collected(identity, fact.place, role);
+        Collected collected = new Collected(identity);
         fold.judge(state, fact, role, listening, collected);
         steps.judged(fact, role, identity, collected, state);
-        report(collected, fact.place, member);
+        report(collected, member);
     }
 
-    void report(Collected collected, long cause, int member) {
+    void report(Collected collected, int member) {
         for (int i = 0; i < collected.timers().size(); i++) {
             due.add(member, collected.timers().get(i));
         }
@@ -173,8 +173,7 @@ public final class Reputation {
             postings.posted(collected.entries().get(i));
         }
         for (int i = 0; i < collected.declines().size(); i++) {
-            Step.Declined declined = collected.declines().get(i);
-            postings.declined(cause, member, declined.rule(), declined.code(), declined.from());
+            postings.declined(member, collected.declines().get(i));
         }
     }
 

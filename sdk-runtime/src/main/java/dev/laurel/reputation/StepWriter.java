@@ -36,20 +36,12 @@ final class StepWriter {
     }
 
     void unjudged(Step.Kind kind, ActivityFact fact, int role, int identity) {
-        append(
-                kind,
-                new Parts(identity, fact.place, role, fact.at, -1),
-                new Collected(identity, fact.place, role),
-                null);
+        append(kind, new Parts(identity, fact.place, role, fact.at, -1), new Collected(identity), null);
     }
 
     /** Somebody is to be folded anew from a time on, in a later batch. */
     void owed(int identity, long from) {
-        append(
-                Step.Kind.DEFERRED,
-                new Parts(identity, Place.NONE, -1, from, -1),
-                new Collected(identity, Place.NONE, -1),
-                null);
+        append(Step.Kind.DEFERRED, new Parts(identity, Place.NONE, -1, from, -1), new Collected(identity), null);
     }
 
     void fired(Pending pending, int identity, Collected collected, MemberState state) {
