@@ -136,8 +136,8 @@ public final class Community {
 
     /**
      * What a member was refused, and why: what rules said when they were asked, as far as the activity still counts and
-     * nothing was given for it since. Of what is judged at once, such as a history that is imported, the refusals of
-     * the last 32 activities are kept.
+     * nothing was given for it since. Of what is judged at once, such as a history that is imported, the last
+     * 32 refusals are kept.
      *
      * @param key the member, by any of their ids
      * @param limit how many at the most

@@ -35,6 +35,7 @@ class DeclinesTest {
     Path folder;
 
     private final TownPlugin plugin = new TownPlugin();
+    private final GardenPlugin garden = new GardenPlugin();
 
     /** What is refused, however it is on record. */
     private record Refused(Instant happened, String role, String rule, String code) {
@@ -97,6 +98,99 @@ class DeclinesTest {
         }
     }
 
+    @Test
+    void givenMoreRefusalsThanAreKept_whenOneIsNew_thenItIsAmongThem() {
+        try (Laurel laurel = Town.in(folder, plugin).start()) {
+            Community town = laurel.community("town");
+            for (int i = 0; i < 40; i++) {
+                get(town.record(SOURCE, visit("v" + i, "ada", NOON.minusSeconds(600 - i))));
+            }
+            assertThat(get(town.declines(key("ada"), 100))).hasSize(39);
+            get(town.record(SOURCE, visit("first", "ada", NOON.minusSeconds(700))));
+            assertThat(get(town.declines(key("ada"), 100)))
+                    .hasSize(40)
+                    .extracting(DeclineLine::happened)
+                    .contains(NOON.minusSeconds(600));
+        }
+    }
+
+    private Laurel withGarden(Path in) {
+        return Town.bare(in, plugin)
+                .plugin(garden)
+                .community("town", town -> town.rules("town/rules").rules("garden/rules"))
+                .start();
+    }
+
+    private static Activity sow(String id, Instant at, long amount) {
+        return Activity.of("sow", id)
+                .at(at)
+                .by(Role.MEMBER, Actor.of("ada"))
+                .amount(amount)
+                .build();
+    }
+
+    @Test
+    void givenARuleThatLooksAgain_whenJudgedLate_thenOnlyItsLastAnswerCounts() {
+        try (Laurel laurel = withGarden(folder)) {
+            Community town = laurel.community("town");
+            get(town.record(SOURCE, visit("v", "ada", NOON)));
+            get(town.record(SOURCE, sow("rose", NOON.minus(Duration.ofDays(5)), 2)));
+            get(town.record(SOURCE, sow("nettle", NOON.minus(Duration.ofDays(4)), 1)));
+            get(town.record(SOURCE, sow("fresh", NOON.minusSeconds(60), 2)));
+            assertThat(Refused.all(town, key("ada")))
+                    .extracting(Refused::happened, Refused::code)
+                    .containsExactlyInAnyOrder(
+                            tuple(NOON.minus(Duration.ofDays(4)), "A_WEED"), tuple(NOON.minusSeconds(60), "TOO_YOUNG"));
+            assertThat(Town.balance(town, "ada")).isEqualTo(1 + 3);
+        }
+    }
+
+    @Test
+    void givenARuleThatGaveAndIsBroken_whenTheMemberIsJudgedAnew_thenThereIsNoRefusalOfWhatIsStillHeld() {
+        Instant sown = NOON.minus(Duration.ofDays(5));
+        try (Laurel laurel = withGarden(folder)) {
+            Community town = laurel.community("town");
+            get(town.record(SOURCE, sow("rose", sown, 2)));
+            get(town.record(SOURCE, visit("v", "ada", NOON)));
+            garden.broken = true;
+            get(town.record(SOURCE, visit("late", "ada", sown.minusSeconds(60))));
+            assertThat(Town.balance(town, "ada")).isEqualTo(3 + 2);
+            assertThat(get(town.declines(key("ada"), 10))).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void givenABrokenRule_whenItIsMended_thenEachRefusalIsToldAndNoFailureAnyMore(boolean lenient) {
+        Instant first = NOON.minus(Duration.ofDays(60));
+        garden.broken = true;
+        try (Laurel laurel = withGarden(folder)) {
+            Community town = laurel.community("town");
+            for (int i = 0; i < 50; i++) {
+                get(town.record(SOURCE, sow("s" + i, first.plus(Duration.ofDays(i)), 1)));
+            }
+            assertThat(codes(town)).hasSize(50).containsOnly("RULE_FAILED");
+        }
+        try (Laurel laurel = withGarden(folder)) {
+            assertThat(codes(laurel.community("town"))).hasSize(50).containsOnly("RULE_FAILED");
+        }
+        garden.broken = false;
+        garden.lenient = lenient;
+        try (Laurel laurel = withGarden(folder)) {
+            Community town = laurel.community("town");
+            if (lenient) {
+                assertThat(codes(town)).isEmpty();
+            } else {
+                assertThat(codes(town)).hasSize(50).containsOnly("A_WEED");
+            }
+            assertThat(get(town.verify()).problems()).isEmpty();
+        }
+    }
+
+    private static List<String> codes(Community town) {
+        return Refused.all(town, key("ada")).stream().map(Refused::code).toList();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void givenTheSameThingsInAnyOrder_whenAskedWhyNot_thenTheAnswerIsTheSame(long seed) {
@@ -104,7 +198,12 @@ class DeclinesTest {
         List<Activity> happened = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
             Instant at = NOON.minus(Duration.ofMinutes(i * 600L + random.nextInt(600)));
-            happened.add(random.nextInt(3) == 0 ? small("o" + i, at) : visit("v" + i, "ada", at));
+            happened.add(
+                    switch (random.nextInt(4)) {
+                        case 0 -> small("o" + i, at);
+                        case 1 -> sow("s" + i, at, i);
+                        default -> visit("v" + i, "ada", at);
+                    });
             if (random.nextInt(4) == 0) {
                 String id = happened.get(happened.size() - 1).id();
                 happened.add(Activity.of("undo", "u" + i).at(at).withdraws(id).build());
@@ -118,7 +217,7 @@ class DeclinesTest {
     }
 
     private List<Refused> refused(Path in, List<Activity> happened) {
-        try (Laurel laurel = Town.in(in, plugin).start()) {
+        try (Laurel laurel = withGarden(in)) {
             Community town = laurel.community("town");
             happened.forEach(each -> get(town.record(SOURCE, each)));
             return Refused.all(town, key("ada"));

@@ -13,6 +13,9 @@ public final class Dictionary {
     /** How many words a community may have; a source that makes up types without end is stopped here. */
     public static final int MOST = 1 << 20;
 
+    /** Stands in place of a refusal where a rule that is asked again has nothing against it any more. No rule's code looks like it. */
+    public static final String ANSWERED = "(answered)";
+
     /** Words that Laurel itself uses. Their numbers are in logs: they never change, and new ones go to the end. */
     private static final List<String> OWN = List.of(
             "author",
@@ -25,7 +28,8 @@ public final class Dictionary {
             "REPLACED",
             "MERGED",
             "UNMERGED",
-            "RULE_FAILED");
+            "RULE_FAILED",
+            ANSWERED);
 
     private static final int FIRST = 64;
 

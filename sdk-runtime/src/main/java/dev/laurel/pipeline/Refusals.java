@@ -16,10 +16,12 @@ import dev.laurel.spi.reward.Words;
 import dev.laurel.view.DeclineLine;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,7 @@ final class Refusals {
 
     private final Engine engine;
     private final Dictionary dictionary;
-    private final int failed;
+    private final int answered;
     private final Map<String, RuleDeclaration> rules = new HashMap<>();
 
     /** What can be given, or refused, once. */
@@ -40,15 +42,14 @@ final class Refusals {
     Refusals(Engine engine) {
         this.engine = engine;
         this.dictionary = engine.dictionary();
-        this.failed = dictionary.number("RULE_FAILED");
+        this.answered = dictionary.number(Dictionary.ANSWERED);
         engine.setup().judge().rules().forEach(rule -> rules.put(rule.name(), rule));
     }
 
     List<DeclineLine> lines(int member, int limit) {
         List<DeclineLine> lines = new ArrayList<>();
         Map<Asked, Long> given = new HashMap<>();
-        Map<Asked, Long> last = new HashMap<>();
-        long anew = Long.MAX_VALUE;
+        Set<Asked> last = new HashSet<>();
         Participants participants = engine.world().around().participants();
         ChainWalk walk = new ChainWalk(engine.world().around().identities(), engine.log(), member);
         for (Step step = walk.next(); step != null && lines.size() < limit; step = walk.next()) {
@@ -60,12 +61,10 @@ final class Refusals {
                 Declined declined = step.declines().get(i);
                 Asked asked = new Asked(declined.cause(), declined.role(), declined.rule());
                 // A rule that was asked again has given its newer answer further up.
-                Long place = last.putIfAbsent(asked, step.place());
-                boolean isLast = place == null || place == step.place();
-                if (isLast && declined.cause() != Place.NONE && given.getOrDefault(asked, 0L) == 0) {
+                boolean isLast = declined.cause() != Place.NONE && last.add(asked) && declined.code() != answered;
+                if (isLast && given.getOrDefault(asked, 0L) == 0) {
                     ActivityFact fact = engine.log().activity(declined.cause());
-                    boolean mended = declined.code() == failed && fact.at >= anew;
-                    if (!mended && participants.counts(fact) && participants.member(fact, declined.role()) == member) {
+                    if (participants.counts(fact) && participants.member(fact, declined.role()) == member) {
                         lines.add(line(Explanation.id(step, Short.MAX_VALUE - i), step, fact, declined));
                     }
                 }
@@ -73,9 +72,6 @@ final class Refusals {
             // What a refold refuses it takes back, if it was given before.
             if (refold) {
                 add(step.entries(), given);
-            }
-            if (refold && step.snapshot() != null) {
-                anew = Math.min(anew, step.at());
             }
         }
         return lines;

@@ -209,10 +209,10 @@ final class Fold {
         return new Step.Declined(Place.NONE, -1, rule, words.number(RULE_FAILED), at);
     }
 
-    /** {@return whether the rule of a grant can judge what happened at a time} */
-    boolean isJudged(Grant grant, long at) {
-        Rule rule = plan.rule(grant.rule());
-        return rule != null && timeline.isInForce(rule, at);
+    /** {@return whether the rule of a word can judge what happened at a time} */
+    boolean isJudged(int rule, long at) {
+        Rule judging = plan.rule(rule);
+        return judging != null && timeline.isInForce(judging, at);
     }
 
     /** Brings a state forward over a record of the chain, without asking anybody. */

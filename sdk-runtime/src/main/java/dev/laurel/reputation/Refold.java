@@ -80,6 +80,7 @@ final class Refold implements Output {
     private long frontier = BEGINNING;
     private Step.@Nullable Declined unanswered;
     private final RefoldDeclines declines;
+    private final Map<Cause, Long> asked = new HashMap<>();
     private Consumer<Step.Declined> listener = declined -> {};
     private MemberState state;
 
@@ -91,7 +92,7 @@ final class Refold implements Output {
         this.plan = start.plan;
         this.member = start.member;
         this.state = new MemberState(plan);
-        this.declines = new RefoldDeclines(around.dictionary().number(Fold.RULE_FAILED));
+        this.declines = new RefoldDeclines(around.dictionary());
         gather(start.from);
     }
 
@@ -100,11 +101,20 @@ final class Refold implements Output {
 
     /** {@return what is to be written of declines with what the fold comes to: when a rule first did not answer, and reasons} */
     List<Step.Declined> declines() {
-        List<Step.Declined> all = declines.unrecorded();
+        List<Step.Declined> all = declines.unrecorded(this::isAsked);
         if (unanswered != null) {
             all.add(unanswered);
         }
         return all;
+    }
+
+    /** {@return whether the rule was asked about this while the member was folded anew} */
+    private boolean isAsked(Step.Declined declined) {
+        if (asked.isEmpty()) {
+            parts.forEach(part -> asked.put(new Cause(part.fact.place, part.role), part.fact.at));
+        }
+        Long at = asked.get(new Cause(declined.cause(), declined.role()));
+        return at != null && fold.isJudged(declined.rule(), at);
     }
 
     void reporting(Consumer<Step.Declined> listener) {
@@ -242,7 +252,7 @@ final class Refold implements Output {
     private void keep(Part part) {
         List<Grant> now = new ArrayList<>(0);
         for (Grant grant : postedByCause.getOrDefault(new Cause(part.fact.place, part.role), List.of())) {
-            if (!fold.isJudged(grant, part.fact.at)) {
+            if (!fold.isJudged(grant.rule(), part.fact.at)) {
                 if (grant.kind() == Grant.Kind.TIMER) {
                     keptTimers.add(new Kept(grant, part.fact));
                 } else {
@@ -279,13 +289,27 @@ final class Refold implements Output {
         for (Grant grant : postedByCause.getOrDefault(new Cause(cause.cause(), cause.role()), List.of())) {
             if (grant.rule() == cause.rule() && grant.kind() == cause.kind() && grant.when() == cause.when()) {
                 before.add(grant);
+            } else if (grant.rule() == cause.rule() && isMissed(grant, moment)) {
+                keptTimers.add(new Kept(grant, moment.fact()));
             }
         }
         keep(before, moment.fact());
     }
 
+    /** {@return whether a timer granted this that is not set now, because the rule did not get to say so} */
+    private boolean isMissed(Grant grant, Moment moment) {
+        return grant.kind() == Grant.Kind.TIMER
+                && grant.when() > moment.at()
+                && moment.state().timers().stream()
+                        .noneMatch(pending -> pending.rule() == grant.rule()
+                                && pending.at() == grant.when()
+                                && pending.cause() == grant.cause()
+                                && pending.role() == grant.role());
+    }
+
     @Override
     public void granted(Grant grant, long amount, int version, long at) {
+        declines.given(grant);
         targets.put(grant, new Target(amount, version, at));
     }
 

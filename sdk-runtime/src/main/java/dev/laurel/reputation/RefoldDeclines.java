@@ -1,28 +1,31 @@
 package dev.laurel.reputation;
 
+import dev.laurel.log.Dictionary;
+import dev.laurel.log.Grant;
+import dev.laurel.log.Place;
 import dev.laurel.log.Step;
 import dev.laurel.log.Step.Declined;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * What rules have reasons not to give while a member is folded anew, as far as the member's records do not say so yet:
- * history that is judged at once has none of its own.
+ * What rules have reasons not to give while a member is folded anew, as far as it is not what the member's records say
+ * already: history that is judged at once has no records of its own, and a rule that is asked again may answer
+ * otherwise. To one participation a rule has one answer, the last.
  */
 final class RefoldDeclines {
-    // Of the latest participations: a record has its bounds, and nobody asks for the thousandth refusal before.
+    // Of refusals that are on no record yet, the latest: a record has its bounds.
     private static final int MOST = 32;
 
-    private final int failed;
-    private final Map<Key, Known> known = new HashMap<>();
-    private final LinkedHashMap<Key, Set<Declined>> found = new LinkedHashMap<>();
+    private final int answered;
+    private final Map<Key, Declined> known = new LinkedHashMap<>();
+    private final Map<Key, Declined> changed = new HashMap<>();
+    private final LinkedHashMap<Key, Declined> fresh = new LinkedHashMap<>();
 
     private record Key(long cause, int role, int rule) {
         static Key of(Declined declined) {
@@ -30,48 +33,64 @@ final class RefoldDeclines {
         }
     }
 
-    /** What the newest record says of one key. */
-    private record Known(long place, Set<Declined> declines) {}
-
     /**
      * Nothing yet.
      *
-     * @param failed the word for rules that do not answer: that is said anew each time
+     * @param words has the word that says that a rule has nothing against it any more
      */
-    RefoldDeclines(int failed) {
-        this.failed = failed;
+    RefoldDeclines(Dictionary words) {
+        this.answered = words.number(Dictionary.ANSWERED);
     }
 
     /** Takes in what a record of the member says; records come newest first. */
     void known(Step step) {
         for (Declined declined : step.declines()) {
-            if (declined.code() != failed) {
-                Known newest =
-                        known.computeIfAbsent(Key.of(declined), key -> new Known(step.place(), new LinkedHashSet<>()));
-                if (newest.place == step.place()) {
-                    newest.declines.add(declined);
-                }
+            if (declined.cause() != Place.NONE) {
+                known.putIfAbsent(Key.of(declined), declined);
             }
         }
     }
 
     /** A rule has a reason; participations come in time order. */
     void found(Declined declined) {
-        found.computeIfAbsent(Key.of(declined), key -> new LinkedHashSet<>(2)).add(declined);
-        if (found.size() > MOST) {
-            found.remove(found.keySet().iterator().next());
+        Key key = Key.of(declined);
+        if (known.containsKey(key)) {
+            changed.put(key, declined);
+            return;
+        }
+        fresh.remove(key);
+        fresh.put(key, declined);
+        if (fresh.size() > MOST) {
+            fresh.remove(fresh.keySet().iterator().next());
         }
     }
 
-    /** {@return what is to be written, that of the last participation first} */
-    List<Declined> unrecorded() {
-        Deque<Declined> latestFirst = new ArrayDeque<>();
-        found.forEach((key, declines) -> {
-            Known newest = known.get(key);
-            if (newest == null || !newest.declines.equals(declines)) {
-                declines.forEach(latestFirst::addFirst);
+    /** A rule gives something, whatever it said before. */
+    void given(Grant grant) {
+        if (!changed.isEmpty() || !fresh.isEmpty()) {
+            Key key = new Key(grant.cause(), grant.role(), grant.rule());
+            changed.remove(key);
+            fresh.remove(key);
+        }
+    }
+
+    /**
+     * What is to be written.
+     *
+     * @param asked whether the rule of a refusal that is on record was asked again
+     * @return what differs from what is on record, then what is new, the latest first
+     */
+    List<Declined> unrecorded(Predicate<Declined> asked) {
+        List<Declined> all = new ArrayList<>(fresh.values());
+        known.forEach((key, before) -> {
+            Declined now = changed.get(key);
+            if (now != null && !now.equals(before)) {
+                all.add(now);
+            } else if (now == null && before.code() != answered && asked.test(before)) {
+                all.add(new Declined(key.cause, key.role, key.rule, answered, Long.MAX_VALUE));
             }
         });
-        return new ArrayList<>(latestFirst);
+        Collections.reverse(all);
+        return all;
     }
 }
