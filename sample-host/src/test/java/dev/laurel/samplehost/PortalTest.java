@@ -9,14 +9,17 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +99,42 @@ class PortalTest {
         assertThat(response == null || response.status() == 200).as(path).isTrue();
     }
 
+    /** A page whose stream of changes has begun: a message is only shown to who listens. */
+    private void goAndListen(Page page, String path) {
+        page.waitForResponse(answer -> answer.url().contains("/pimprenelle/changes"), () -> go(page, path));
+    }
+
+    @Test
+    void givenTheEntryBeforeTheStreamBeganWhenItBeginsThenItIsNews() {
+        Page asker = visit(english());
+        tour(asker);
+        asker.reload();
+        String askerPage = link(asker, "pimprenelle", 1);
+        String post = askerPage.substring(askerPage.indexOf('#') + 1);
+        String authorPage = link(asker, "pimprenelle", 0);
+        String own = authorPage.replaceFirst("/as/([^/]+)/.*", "/as/$1/members/$1");
+        Page author = tab();
+        goAndListen(author, own);
+        go(asker, askerPage);
+        List<Route> held = new ArrayList<>();
+        author.route(url -> url.contains("/changes"), held::add);
+        go(author, own);
+        assertThat(author.locator("ol.reasons[data-own]")).isVisible();
+        await().untilAsserted(() -> {
+            author.waitForTimeout(10);
+            assertThat(held).isNotEmpty();
+        });
+
+        asker.locator("button[data-post='" + post + "']").click();
+        assertThat(asker.locator("button[data-post='" + post + "']")).hasAttribute("aria-pressed", "true");
+        assertThat(author.locator(".news")).isHidden();
+        held.forEach(Route::resume);
+
+        assertThat(author.locator(".news")).hasText("New since you looked: 1");
+        asker.locator("button[data-post='" + post + "']").click();
+        assertThat(asker.locator("button[data-post='" + post + "']")).hasAttribute("aria-pressed", "false");
+    }
+
     @Test
     void givenTwoTabsWhenOneFindsTheOthersAnswerHelpfulThenBothShowItAndUndoTakesItBack() {
         Page asker = visit(english());
@@ -105,7 +144,7 @@ class PortalTest {
         String askerPage = link(asker, "pimprenelle", 1);
         String post = askerPage.substring(askerPage.indexOf('#') + 1);
         Page author = tab();
-        go(author, authorPage);
+        goAndListen(author, authorPage);
         go(asker, askerPage);
         Locator points =
                 author.locator("laurel-reputation").locator("[part~='points']").first();
@@ -153,6 +192,8 @@ class PortalTest {
         assertThat(author.locator(".news")).hasText("New since you looked: 1");
         author.locator(".news").click();
         assertThat(author.locator("ol.reasons[data-own] li").first()).containsText("−10");
+        // Read to its end: who leaves a page before its script ran has not looked at it.
+        author.waitForLoadState(LoadState.LOAD);
         author.waitForResponse(url -> url.url().contains("/me/entries"), () -> go(author, authorPage));
         assertThat(author.locator("laurel-reputation .points")).hasText(Pattern.compile("[0-9]"));
         assertThat(author.locator(".news")).isHidden();

@@ -99,10 +99,7 @@ async function myEntries(query) {
 
 async function lookAtNews() {
   const own = document.querySelector('[data-own]');
-  if (own) {
-    localStorage.setItem(seen, own.dataset.own);
-    return;
-  }
+  if (own) localStorage.setItem(seen, own.dataset.own);
   const [entry] = await myEntries({ limit: 1 });
   const newest = entry?.id ?? '0';
   const after = localStorage.getItem(seen);
@@ -115,7 +112,6 @@ async function lookAtNews() {
 }
 
 if (news) {
-  lookAtNews();
   // On the page that the link leads to, it would lead nowhere: what is new is in the page once it is read again.
   news.addEventListener('click', () => document.querySelector('[data-own]') && setTimeout(() => location.reload()));
 }
@@ -124,6 +120,11 @@ if (body.community) {
   const changes = new EventSource(
     `${body.base}/laurel/v1/communities/${body.community}/changes?lang=${document.documentElement.lang}`,
   );
+  // What came after the page was written and before the stream began is in neither: it is asked for as the stream begins.
+  changes.addEventListener('open', () => {
+    if (thread) refresh();
+    if (news) lookAtNews();
+  });
   if (thread) changes.addEventListener('leaderboards', refresh);
   changes.addEventListener('entry', (event) => {
     const entry = JSON.parse(event.data);
