@@ -22,6 +22,7 @@ import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -69,7 +70,7 @@ final class Demo implements Exhibit, AutoCloseable {
         // Before anything is put aside, and as coarse as the times of what is.
         this.started = console.clock().instant().truncatedTo(ChronoUnit.MICROS);
         this.vertx = vertx(opened);
-        Laurel laurel = opened.add(laurel(vertx, data, store, tour));
+        Laurel laurel = opened.add(laurel(vertx, data, store, tour, console.clock()));
         this.tour = tour ? new Tour(vertx, laurel, store.path(), console) : null;
         laurel.problems().forEach(problem -> console.say("import.problem", problem));
         this.community = laurel.community(communityName(data));
@@ -132,11 +133,12 @@ final class Demo implements Exhibit, AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().get(CLOSE_WITHIN_SECONDS, TimeUnit.SECONDS);
     }
 
-    private static Laurel laurel(Vertx vertx, DataFolder data, StoreFolder store, boolean tour)
+    private static Laurel laurel(Vertx vertx, DataFolder data, StoreFolder store, boolean tour, InstantSource clock)
             throws RefusedException {
         try {
             LaurelBuilder builder = Laurel.builder()
                     .directory(store.path())
+                    .clock(clock)
                     .classPath(Demo.class.getClassLoader())
                     .vertx(vertx)
                     .whenBusy(WhenBusy.FAIL)

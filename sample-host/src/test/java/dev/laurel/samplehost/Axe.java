@@ -1,6 +1,7 @@
 package dev.laurel.samplehost;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,9 +24,15 @@ final class Axe {
 
     private Axe() {}
 
+    /** Waits until a page shows what it has to show, and nothing moves. */
+    static void rest(Page page) {
+        page.waitForLoadState(LoadState.LOAD);
+        page.waitForFunction(STILL);
+    }
+
     /** {@return what is wrong with a page once it has come to rest, each in a line} */
     static List<String> violations(Page page) throws IOException {
-        page.waitForFunction(STILL);
+        rest(page);
         try (InputStream in = Axe.class.getResourceAsStream("/axe.min.js")) {
             page.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }

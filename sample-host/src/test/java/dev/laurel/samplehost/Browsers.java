@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +48,8 @@ final class Browsers implements AutoCloseable {
             System.out.println("No browser here: the tests of the pages are skipped. Install chromium to run them.");
         }
         assumeTrue(found.isPresent(), "a browser");
+        // Patience costs nothing where all goes well.
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         // Playwright writes its own names in lower case, and in Turkish LINK becomes another word.
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.ENGLISH);

@@ -2,7 +2,6 @@ package dev.laurel.samplehost;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -18,10 +17,13 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The tour and the portals in a browser: two tabs that are two people, what they do and undo, and why. */
 class PortalTest {
-    private static final double A_SECOND = 1_000;
+    /** The story of the companies ends when the demo starts first: always the same one here, see DuoTest for the others. */
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
     private static Browsers browsers;
     private static Demo demo;
@@ -45,8 +48,13 @@ class PortalTest {
     static void open(@TempDir Path folder) throws Exception {
         browsers = Browsers.start();
         DataFolder data = Printed.bundled();
-        demo = Demo.start(Printed.console(), data, StoreFolder.claim(folder, data.origin(), false), true);
+        demo = Demo.start(
+                Printed.console(Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), NOON))),
+                data,
+                StoreFolder.claim(folder, data.origin(), false),
+                true);
         address = demo.serve(0);
+        demo.importEverything();
     }
 
     @AfterAll
@@ -85,7 +93,7 @@ class PortalTest {
     /** Opens the tour, and waits until both companies are there; lets them stand still. */
     private static void tour(Page page) {
         page.navigate(address.toString());
-        assertThat(page.locator(".card")).hasCount(2, new LocatorAssertions.HasCountOptions().setTimeout(30_000));
+        assertThat(page.locator(".card")).hasCount(2, new LocatorAssertions.HasCountOptions().setTimeout(120_000));
         page.locator("button[data-speed='0']").click();
         assertThat(page.locator("button[data-speed='0']")).hasAttribute("aria-pressed", "true");
     }
@@ -99,9 +107,13 @@ class PortalTest {
         assertThat(response == null || response.status() == 200).as(path).isTrue();
     }
 
-    /** A page whose stream of changes has begun: a message is only shown to who listens. */
-    private void goAndListen(Page page, String path) {
-        page.waitForResponse(answer -> answer.url().contains("/pimprenelle/changes"), () -> go(page, path));
+    /** A page that has looked for what is new, which it does once its stream of changes has begun. */
+    private void goAndLook(Page page, String path) {
+        look(page, () -> go(page, path));
+    }
+
+    private static void look(Page page, Runnable opening) {
+        page.waitForResponse(answer -> answer.url().endsWith("/me/entries?limit=1"), opening);
     }
 
     @Test
@@ -114,16 +126,13 @@ class PortalTest {
         String authorPage = link(asker, "pimprenelle", 0);
         String own = authorPage.replaceFirst("/as/([^/]+)/.*", "/as/$1/members/$1");
         Page author = tab();
-        goAndListen(author, own);
+        goAndLook(author, own);
         go(asker, askerPage);
         List<Route> held = new ArrayList<>();
         author.route(url -> url.contains("/changes"), held::add);
         go(author, own);
         assertThat(author.locator("ol.reasons[data-own]")).isVisible();
-        await().untilAsserted(() -> {
-            author.waitForTimeout(10);
-            assertThat(held).isNotEmpty();
-        });
+        author.waitForCondition(() -> !held.isEmpty());
 
         asker.locator("button[data-post='" + post + "']").click();
         assertThat(asker.locator("button[data-post='" + post + "']")).hasAttribute("aria-pressed", "true");
@@ -144,13 +153,14 @@ class PortalTest {
         String askerPage = link(asker, "pimprenelle", 1);
         String post = askerPage.substring(askerPage.indexOf('#') + 1);
         Page author = tab();
-        goAndListen(author, authorPage);
+        goAndLook(author, authorPage);
         go(asker, askerPage);
         Locator points =
                 author.locator("laurel-reputation").locator("[part~='points']").first();
         assertThat(points).hasText(Pattern.compile("[0-9]"));
         long before = number(points);
-        long marks = number(author.locator("[data-count='" + post + "']"));
+        Locator marked = author.locator("[data-count='" + post + "']");
+        long marks = number(marked);
         String name = author.locator(".post:target header a").first().innerText();
         Locator authorsLine = line(author, name);
         Locator askersLine = line(asker, name);
@@ -159,44 +169,48 @@ class PortalTest {
 
         asker.locator("button[data-post='" + post + "']").click();
         assertThat(asker.locator("button[data-post='" + post + "']")).hasAttribute("aria-pressed", "true");
-        assertThat(author.locator("[data-count='" + post + "']"))
-                .hasText(String.valueOf(marks + 1), new LocatorAssertions.HasTextOptions().setTimeout(A_SECOND));
-        assertThat(author.locator(".toasts p").first())
-                .containsText("+10", new LocatorAssertions.ContainsTextOptions().setTimeout(A_SECOND));
-        await().atMost(Duration.ofSeconds(2)).until(() -> number(points) == before + 10);
-        await().atMost(Duration.ofSeconds(2))
-                .until(() -> number(authorsLine) == score + 10 && number(askersLine) == score + 10);
+        assertThat(marked).hasText(String.valueOf(marks + 1));
+        assertThat(author.locator(".toasts p").first()).containsText("+10");
+        assertThat(points).hasText(written(before + 10));
+        assertThat(authorsLine).containsText(written(score + 10));
+        assertThat(askersLine).containsText(written(score + 10));
         assertThat(author.locator(".news")).hasText("New since you looked: 1");
 
         asker.locator("button[data-post='" + post + "']").click();
         assertThat(asker.locator("button[data-post='" + post + "']")).hasAttribute("aria-pressed", "false");
-        assertThat(author.locator("[data-count='" + post + "']"))
-                .hasText(String.valueOf(marks), new LocatorAssertions.HasTextOptions().setTimeout(A_SECOND));
-        await().atMost(Duration.ofSeconds(2)).until(() -> number(points) == before);
-        await().atMost(Duration.ofSeconds(2)).until(() -> number(authorsLine) == score && number(askersLine) == score);
+        assertThat(marked).hasText(String.valueOf(marks));
+        assertThat(points).hasText(written(before));
+        assertThat(authorsLine).containsText(written(score));
+        assertThat(askersLine).containsText(written(score));
 
         // What is new can still be looked up after the message has gone, and is not new any more afterwards.
-        go(author, authorPage);
+        author.reload();
         assertThat(author.locator(".news")).hasText("New since you looked: 2");
-        author.locator(".news").click();
+        look(author, author.locator(".news")::click);
         assertThat(author.locator("ol.reasons[data-own] li").first()).containsText("−10");
-        assertThat(author.locator(".news")).isHidden();
 
         // What comes while they are looked at is shown once they are looked at again.
         asker.locator("button[data-post='" + post + "']").click();
         assertThat(author.locator(".news")).hasText("New since you looked: 1");
-        author.locator(".news").click();
+        look(author, author.locator(".news")::click);
         assertThat(author.locator("ol.reasons[data-own] li").first()).containsText("+10");
-        assertThat(author.locator(".news")).isHidden();
         asker.locator("button[data-post='" + post + "']").click();
         assertThat(author.locator(".news")).hasText("New since you looked: 1");
         author.locator(".news").click();
         assertThat(author.locator("ol.reasons[data-own] li").first()).containsText("−10");
-        // Read to its end: who leaves a page before its script ran has not looked at it.
+        // Who leaves a page before its script ran has not looked at it.
         author.waitForLoadState(LoadState.LOAD);
-        author.waitForResponse(url -> url.url().contains("/me/entries"), () -> go(author, authorPage));
-        assertThat(author.locator("laurel-reputation .points")).hasText(Pattern.compile("[0-9]"));
+        String newest = author.locator("[data-own]").getAttribute("data-own");
+        goAndLook(author, authorPage);
+        assertThat(author.evaluate("localStorage.getItem('laurel-demo/pimprenelle/' + document.body.dataset.who)"))
+                .isEqualTo(newest);
+        assertThat(author.locator("laurel-reputation .points")).hasText(written(before));
         assertThat(author.locator(".news")).isHidden();
+    }
+
+    /** A number as widgets write it. */
+    private static String written(long number) {
+        return String.format(Locale.ENGLISH, "%,d", number);
     }
 
     /** The score in a member's line of the leaderboard beside a thread. */
@@ -224,7 +238,10 @@ class PortalTest {
         assertThat(line.locator("time")).isVisible();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Why not more?")))
                 .isVisible();
-        assertThat(page.locator("ol.refused li").first()).containsText(Pattern.compile("earns no"));
+        assertThat(page.locator("ol.refused li")
+                        .filter(new Locator.FilterOptions().setHasText("earns no"))
+                        .first())
+                .isVisible();
         page.locator("ol.reasons a").first().click();
         assertThat(page.locator(".post:target")).isVisible();
     }
@@ -303,7 +320,7 @@ class PortalTest {
         go(page, "/c/tansy-rowe/as/guest/shop?lang=en");
 
         assertThat(page.locator("laurel-top a").first()).isVisible();
-        assertThat(page.locator("laurel-top")).containsText("the shop");
+        assertThat(page.locator("laurel-top .source").first()).hasText(Pattern.compile("the (shop|forum)"));
         page.locator("laurel-top a").first().click();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Reviews")))
                 .isVisible();
@@ -340,9 +357,7 @@ class PortalTest {
     }
 
     private void check(Page page, String path) throws IOException {
-        // Widgets are part of the page once they have something to show.
-        page.waitForFunction("() => [...document.querySelectorAll('laurel-reputation,laurel-leaderboard,laurel-top')]"
-                + ".every(each => each.shadowRoot && each.shadowRoot.textContent.trim().length > 20)");
+        Axe.rest(page);
         Object sideways = page.evaluate("document.documentElement.scrollWidth - innerWidth");
         assertThat(((Number) sideways).intValue())
                 .as("%s scrolls sideways", path)

@@ -39,8 +39,12 @@ final class Printed {
 
     /** Prints to nowhere. */
     static Console console() {
+        return console(InstantSource.system());
+    }
+
+    static Console console(InstantSource clock) {
         PrintStream nowhere = stream(new ByteArrayOutputStream());
-        return new Console(nowhere, nowhere, false, Texts.in(Locale.ENGLISH), InstantSource.system());
+        return new Console(nowhere, nowhere, false, Texts.in(Locale.ENGLISH), clock);
     }
 
     int exit() {

@@ -92,6 +92,7 @@ class WidgetsTest extends WidgetPages {
         assertThat(page.locator("laurel-leaderboard .you")).hasCount(0);
 
         page = visit("");
+        assertThat(page.locator(".refused")).hasCount(2);
         assertThat(page.locator("laurel-leaderboard .refused")).hasText("Log in to see this.");
         assertThat(page.locator("[role=alert]")).hasCount(0);
         assertThat(Axe.violations(page)).isEmpty();
@@ -160,10 +161,10 @@ class WidgetsTest extends WidgetPages {
         host.show("<laurel-leaderboard community='shop' leaderboard='helpers' limit='2'></laurel-leaderboard>");
         page = visit("di");
         Locator widget = page.locator("laurel-leaderboard");
-        assertThat(widget.locator(".line")).hasCount(2);
+        assertThat(widget.locator("button.name")).hasCount(2);
 
         widget.evaluate("each => each.setAttribute('limit', '3')");
-        assertThat(widget.locator(".line")).hasCount(3);
+        assertThat(widget.locator("button.name")).hasCount(3);
         widget.evaluate("each => each.setAttribute('heading', 'Our helpers')");
         assertThat(widget.locator(".heading")).hasText("Our helpers");
         widget.evaluate("each => { each.setAttribute('lang', 'fr'); each.removeAttribute('heading') }");

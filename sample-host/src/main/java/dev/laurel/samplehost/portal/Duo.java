@@ -24,7 +24,8 @@ record Duo(Person reader, boolean asked, Person author, String thread, String po
     private static final int LOOKED_AT = 400;
 
     /**
-     * Finds two, best of all such that whoever answered stands where both tabs show their place.
+     * Finds two, best of all such that whoever answered stands where both tabs show their place: what is found helpful then
+     * moves in both. Only then it matters in which language they talk.
      *
      * @param stage where they are members
      * @param language which they speak, if there are any who do
@@ -36,6 +37,7 @@ record Duo(Person reader, boolean asked, Person author, String thread, String po
         List<ThreadLine> spoken =
                 all.stream().filter(line -> line.language().equals(language)).toList();
         return find(stage, spoken, leaders::contains)
+                .or(() -> find(stage, all, leaders::contains))
                 .or(() -> find(stage, spoken, anybody -> true))
                 .or(() -> find(stage, all, anybody -> true))
                 .orElseThrow(() ->

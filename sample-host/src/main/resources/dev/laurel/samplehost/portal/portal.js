@@ -2,6 +2,8 @@
 // What Laurel shows (points, leaderboards, reasons) comes from its widgets.
 
 const body = document.body.dataset;
+// Nobody can press what nobody listens to yet, or where no script runs.
+const BUTTONS = 'button[data-post], button[data-speed]';
 const toasts = document.querySelector('.toasts');
 
 function toast(text) {
@@ -49,6 +51,8 @@ async function setSpeed(button) {
     each.setAttribute('aria-pressed', each === button);
   }
 }
+
+for (const each of document.querySelectorAll(BUTTONS)) each.disabled = false;
 
 document.addEventListener('click', (event) => {
   const button = event.target.closest('button');
@@ -98,8 +102,6 @@ async function myEntries(query) {
 }
 
 async function lookAtNews() {
-  const own = document.querySelector('[data-own]');
-  if (own) localStorage.setItem(seen, own.dataset.own);
   const [entry] = await myEntries({ limit: 1 });
   const newest = entry?.id ?? '0';
   const after = localStorage.getItem(seen);
@@ -112,20 +114,25 @@ async function lookAtNews() {
 }
 
 if (news) {
+  const own = document.querySelector('[data-own]');
+  if (own) localStorage.setItem(seen, own.dataset.own);
   // On the page that the link leads to, it would lead nowhere: what is new is in the page once it is read again.
-  news.addEventListener('click', () => document.querySelector('[data-own]') && setTimeout(() => location.reload()));
+  news.addEventListener('click', () => own && setTimeout(() => location.reload()));
 }
 
 if (body.community) {
   const changes = new EventSource(
     `${body.base}/laurel/v1/communities/${body.community}/changes?lang=${document.documentElement.lang}`,
   );
-  // What came after the page was written and before the stream began is in neither: it is asked for as the stream begins.
-  changes.addEventListener('open', () => {
+  // What came after the page was written and before the stream began is told by neither. The stream's first event always
+  // comes, and only once it has begun.
+  let begun = false;
+  changes.addEventListener('open', () => (begun = false));
+  changes.addEventListener('leaderboards', () => {
     if (thread) refresh();
-    if (news) lookAtNews();
+    if (news && !begun) lookAtNews();
+    begun = true;
   });
-  if (thread) changes.addEventListener('leaderboards', refresh);
   changes.addEventListener('entry', (event) => {
     const entry = JSON.parse(event.data);
     const amount = entry.amount > 0 ? `+${entry.amount}` : `−${-entry.amount}`;

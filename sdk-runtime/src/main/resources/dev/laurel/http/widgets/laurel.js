@@ -227,11 +227,14 @@ class Leaderboard extends Ranking {
     return el('div', '', super.frame(), this.#pager);
   }
 
-  read() {
+  async read() {
     const slice = this.slice();
-    return this.hasAttribute('around')
-      ? this.ask(this.path('/around-me'), { ...slice, each: Math.min(100, this.limit >> 1) })
-      : this.ask(this.path(), { ...slice, from: this.#from, limit: this.limit });
+    if (this.hasAttribute('around')) {
+      return this.ask(this.path('/around-me'), { ...slice, each: Math.min(100, this.limit >> 1) });
+    }
+    // While this is under way somebody may turn the page.
+    const from = this.#from;
+    return { ...(await this.ask(this.path(), { ...slice, from, limit: this.limit })), from };
   }
 
   skeleton() {
@@ -241,11 +244,11 @@ class Leaderboard extends Ranking {
   show(page) {
     this.#size = page.size;
     // The leaderboard has become shorter than this page begins.
-    if (this.#from && !page.lines.length) {
+    if (page.from && !page.lines.length) {
       this.#from = 0;
       this.refresh();
     }
-    this.#write(page.lines.length);
+    this.#write(page.from ?? 0, page.lines.length);
     return super.show(page);
   }
 
@@ -256,12 +259,12 @@ class Leaderboard extends Ranking {
     this.refresh();
   }
 
-  #write(count) {
+  #write(from, count) {
     const { speech } = this;
-    const ends = [this.#from === 0, this.#from + count >= this.#size];
+    const ends = [from === 0, from + count >= this.#size];
     this.#pager.hidden = this.hasAttribute('around');
     this.#range.textContent = speech.range(
-      ...[this.#from + 1, this.#from + count, this.#size].map((each) => speech.number(each)));
+      ...[from + 1, from + count, this.#size].map((each) => speech.number(each)));
     this.#buttons.forEach((button, i) => {
       button.replaceChildren(unseen(i === 0 ? speech.previous : speech.next), i === 0 ? '←' : '→');
       // Not disabled, which would take the focus from whoever has come to the end.
