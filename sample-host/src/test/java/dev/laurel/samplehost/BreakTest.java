@@ -35,7 +35,7 @@ class BreakTest {
 
         process.toHandle().destroy();
 
-        assertThat(process.waitFor(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(143);
         assertThat(printed()).contains("Stopped. Every process is ended").doesNotContain("lost 0", "Exception");
         assertGone(children);
