@@ -83,6 +83,12 @@ abstract class WidgetPages {
         return opened;
     }
 
+    /** Lets the first questions pass, which every widget asks twice: before its stream is there, and after. */
+    static void settle(Page page) {
+        page.waitForFunction("() => [...document.querySelectorAll('laurel-reputation,laurel-leaderboard,laurel-top')]"
+                + ".every(each => loads.get(each) >= 2)");
+    }
+
     Page visit(String who) {
         return visit(who, "en", new Browser.NewContextOptions());
     }

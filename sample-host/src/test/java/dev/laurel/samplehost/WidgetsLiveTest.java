@@ -21,12 +21,6 @@ import org.junit.jupiter.api.Test;
 class WidgetsLiveTest extends WidgetPages {
     private static final String LOADS = "() => [...loads.values()].reduce((sum, each) => sum + each, 0)";
 
-    /** Lets the first questions pass, which every widget asks twice: before its stream is there, and after. */
-    private static void settle(Page page) {
-        page.waitForFunction("() => [...document.querySelectorAll('laurel-reputation,laurel-leaderboard,laurel-top')]"
-                + ".every(each => loads.get(each) >= 2)");
-    }
-
     @Test
     void givenTwoOpenPages_whenSomethingIsRecordedAndTakenBack_thenBothShowIt() {
         host.show(REPUTATION + LEADERBOARD + TOP);

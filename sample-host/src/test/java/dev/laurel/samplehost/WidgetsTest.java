@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -195,6 +197,27 @@ class WidgetsTest extends WidgetPages {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Previous"))
                 .click();
         assertThat(page.locator(".range")).hasText("1–3 of 4");
+    }
+
+    @Test
+    void givenAPageTurnedWhileAQuestionIsUnderWay_whenItIsAnswered_thenLinesAndRangeAreOfOnePage() {
+        host.show("<laurel-leaderboard community='shop' leaderboard='helpers' limit='3'></laurel-leaderboard>");
+        page = visit("ada");
+        settle(page);
+        Locator widget = page.locator("laurel-leaderboard");
+        widget.evaluate("each => { window.seen = []; each.addEventListener('laurel-loaded', () =>"
+                + " seen.push(each.shadowRoot.querySelector('.range').textContent)) }");
+        List<Route> held = new ArrayList<>();
+        page.route(url -> url.contains("from=0"), held::add);
+        widget.evaluate("each => each.refresh()");
+        page.waitForCondition(() -> !held.isEmpty());
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Next"))
+                .click();
+        held.get(0).resume();
+
+        assertThat(page.locator(".range")).hasText("4–4 of 4");
+        assertThat(page.evaluate("seen")).isEqualTo(List.of("1–3 of 4", "4–4 of 4"));
     }
 
     @Test
