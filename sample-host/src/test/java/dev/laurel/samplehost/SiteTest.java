@@ -142,7 +142,9 @@ class SiteTest {
             console = said.toString(StandardCharsets.UTF_8);
         }
 
-        assertThat(console).isEmpty();
+        // How slow the machine is may be said.
+        assertThat(console.lines().filter(line -> !line.contains("BlockedThreadChecker")))
+                .isEmpty();
         assertThat(answer)
                 .startsWith("HTTP/1.1 400")
                 .containsIgnoringCase("content-security-policy: default-src 'none'")

@@ -1,9 +1,11 @@
 package dev.laurel.leaderboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.laurel.view.Place;
 import dev.laurel.view.Ties;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -67,6 +69,7 @@ class RankingTest {
             }));
         }
         try {
+            await().atMost(Duration.ofMinutes(1)).until(() -> reads.get() > 0);
             write(ranking);
         } finally {
             done.set(true);

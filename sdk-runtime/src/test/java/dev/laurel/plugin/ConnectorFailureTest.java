@@ -171,10 +171,10 @@ class ConnectorFailureTest extends ConnectorFixture {
             return connector;
         });
         Pace hasty = new Pace(
-                NEVER, Duration.ofMillis(500), Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofSeconds(5), 7);
+                NEVER, Duration.ofSeconds(2), Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofMinutes(1), 7);
         ConnectorInstance instance = deploy(extension, hasty);
         until(instance, State.STUCK);
-        assertThat(instance.status().failure()).contains("has not come back from a call for 500 ms", "interrupted");
+        assertThat(instance.status().failure()).contains("has not come back from a call for 2000 ms", "interrupted");
         assertThatThrownBy(() -> untilUpToDate(instance)).hasMessageContaining("has not come back");
         assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
         goOn.countDown();
@@ -247,9 +247,8 @@ class ConnectorFailureTest extends ConnectorFixture {
         ConnectorInstance instance = deploy(connector, bounded);
         try {
             assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
-            long start = System.nanoTime();
+            // Returns although the connector still spins.
             instance.close();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
             assertThat(instance.status().state()).isEqualTo(State.STOPPED);
             await().atMost(20, TimeUnit.SECONDS)
                     .untilAsserted(
@@ -277,7 +276,7 @@ class ConnectorFailureTest extends ConnectorFixture {
                 new Pace(NEVER, NEVER, NEVER, NEVER, Duration.ofMillis(200), 7));
         try {
             assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
-            vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
             instance.close();
             assertThat(instance.status().state()).isEqualTo(State.STOPPED);
         } finally {
@@ -288,7 +287,7 @@ class ConnectorFailureTest extends ConnectorFixture {
 
     @Test
     void givenAClosedVertx_whenDeployed_thenNothingIsThrownAndTheStateSaysIt() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         ConnectorInstance instance = deploy(new Scripted((after, limit) -> page(after, 1)), QUICK);
         until(instance, State.FAILED);
         assertThat(instance.status().failure()).contains("could not be started", "Vert.x");

@@ -35,10 +35,10 @@ abstract class ConnectorFixture {
     static final Duration NEVER = Duration.ofHours(1);
     /** Polls never again by itself, tries again at once, and has no deadline. */
     static final Pace QUICK =
-            new Pace(NEVER, NEVER, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofSeconds(5), 7);
+            new Pace(NEVER, NEVER, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofMinutes(1), 7);
 
     /** Does not try again by itself. */
-    static final Pace PATIENT = new Pace(NEVER, NEVER, NEVER, NEVER, Duration.ofSeconds(5), 7);
+    static final Pace PATIENT = new Pace(NEVER, NEVER, NEVER, NEVER, Duration.ofMinutes(1), 7);
 
     final RecordingSink sink = new RecordingSink();
     final List<ConnectorInstance> deployed = new ArrayList<>();
@@ -53,7 +53,7 @@ abstract class ConnectorFixture {
     @AfterEach
     void nothingIsLeft() throws Exception {
         deployed.forEach(ConnectorInstance::close);
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     /** What a test says a connector does. */

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A {@link Subject} as the process that started it sees it. It ends at the latest with that process. */
 final class Child {
-    private static final long ANSWERS_WITHIN = TimeUnit.SECONDS.toNanos(30);
+    private static final long ANSWERS_WITHIN = TimeUnit.SECONDS.toNanos(120);
     private static final long LOOK_MILLIS = 5;
     private static final int NEEDS_PERMISSION = 24;
 

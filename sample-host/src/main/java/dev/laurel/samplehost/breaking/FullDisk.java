@@ -15,9 +15,9 @@ final class FullDisk {
     private static final int LARGEST = 40;
     private static final int TEXT = 2_000;
     private static final long REFUSED_FOR = TimeUnit.SECONDS.toNanos(2);
-    private static final long FULL_WITHIN = TimeUnit.SECONDS.toNanos(30);
+    private static final long FULL_WITHIN = TimeUnit.SECONDS.toNanos(120);
     private static final long AGAIN_MILLIS = 100;
-    private static final long TOOL_SECONDS = 5;
+    private static final long TOOL_SECONDS = 60;
 
     private final Bench bench;
     private final Path store;

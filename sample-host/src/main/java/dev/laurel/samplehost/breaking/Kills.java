@@ -30,7 +30,9 @@ final class Kills {
         for (int kill = 0; kill < kills; kill++) {
             int millis = LEAST_MILLIS + bench.random().nextInt(bench.measure().aliveMillis());
             long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-            while (System.nanoTime() < until) {
+            // Killed once it has acknowledged something: before, it would have nothing to lose.
+            long before = account.acknowledged();
+            while (System.nanoTime() < until || account.acknowledged() == before) {
                 feed.turn(true);
                 bench.screen().progress("break.kill.progress", account.acknowledged(), kill, kills);
             }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lanes<T> {
     /** No call may take longer. */
-    static final Duration DEADLINE = Duration.ofSeconds(15);
+    static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
