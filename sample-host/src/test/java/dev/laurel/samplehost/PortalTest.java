@@ -43,6 +43,10 @@ class PortalTest {
 
     private final Watched watched = new Watched();
     private BrowserContext context;
+    private Page asker;
+    private Page author;
+    private String authorPage;
+    private String post;
 
     @BeforeAll
     static void open(@TempDir Path folder) throws Exception {
@@ -116,18 +120,23 @@ class PortalTest {
         page.waitForResponse(answer -> answer.url().endsWith("/me/entries?limit=1"), opening);
     }
 
-    @Test
-    void givenTheEntryBeforeTheStreamBeganWhenItBeginsThenItIsNews() {
-        Page asker = visit(english());
+    /** A tab for each of the two people of the tour: who asked is in the thread then, who answered is nowhere yet. */
+    private void openTwoTabs() {
+        asker = visit(english());
         tour(asker);
         asker.reload();
+        authorPage = link(asker, "pimprenelle", 0);
         String askerPage = link(asker, "pimprenelle", 1);
-        String post = askerPage.substring(askerPage.indexOf('#') + 1);
-        String authorPage = link(asker, "pimprenelle", 0);
-        String own = authorPage.replaceFirst("/as/([^/]+)/.*", "/as/$1/members/$1");
-        Page author = tab();
-        goAndLook(author, own);
+        post = askerPage.substring(askerPage.indexOf('#') + 1);
         go(asker, askerPage);
+        author = tab();
+    }
+
+    @Test
+    void givenTheEntryBeforeTheStreamBeganWhenItBeginsThenItIsNews() {
+        openTwoTabs();
+        String own = authorPage.replaceFirst("/as/([^/]+)/.*", "/as/$1/members/$1");
+        goAndLook(author, own);
         List<Route> held = new ArrayList<>();
         author.route(url -> url.contains("/changes"), held::add);
         go(author, own);
@@ -146,15 +155,8 @@ class PortalTest {
 
     @Test
     void givenTwoTabsWhenOneFindsTheOthersAnswerHelpfulThenBothShowItAndUndoTakesItBack() {
-        Page asker = visit(english());
-        tour(asker);
-        asker.reload();
-        String authorPage = link(asker, "pimprenelle", 0);
-        String askerPage = link(asker, "pimprenelle", 1);
-        String post = askerPage.substring(askerPage.indexOf('#') + 1);
-        Page author = tab();
+        openTwoTabs();
         goAndLook(author, authorPage);
-        go(asker, askerPage);
         Locator points =
                 author.locator("laurel-reputation").locator("[part~='points']").first();
         assertThat(points).hasText(Pattern.compile("[0-9]"));

@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
  */
 final class Feed {
     private static final int WAIT_MILLIS = 20;
+    private static final long PATIENCE = Lanes.DEADLINE.multipliedBy(2).toNanos();
 
     private final Account account;
     private final RandomGenerator random;
@@ -93,6 +94,29 @@ final class Feed {
         }
     }
 
+    /**
+     * Keeps the connections busy for a time, and longer where nothing has been acknowledged by then: whatever is done to the
+     * process next shall have something to lose.
+     *
+     * @param nanos for how long at the least
+     * @param turned called after every turn
+     */
+    void keepBusy(long nanos, Runnable turned) throws BrokenException, InterruptedException {
+        int before = account.acknowledged();
+        long until = System.nanoTime() + nanos;
+        while (System.nanoTime() < until || account.acknowledged() == before) {
+            turn(true);
+            turned.run();
+            requireBefore(until + PATIENCE);
+        }
+    }
+
+    private void requireBefore(long until) throws BrokenException {
+        if (System.nanoTime() > until) {
+            throw new BrokenException("break.odd.unfinished", unsure.size(), refusal);
+        }
+    }
+
     /** {@return whether everything that was posted is acknowledged} */
     boolean isIdle() {
         return lanes.busy() == 0 && unsure.isEmpty();
@@ -105,12 +129,10 @@ final class Feed {
 
     /** Posts what is left until all of it is acknowledged. */
     void finish() throws BrokenException, InterruptedException {
-        long until = System.nanoTime() + Lanes.DEADLINE.multipliedBy(2).toNanos();
+        long until = System.nanoTime() + PATIENCE;
         while (!isIdle()) {
             turn(false);
-            if (System.nanoTime() > until) {
-                throw new BrokenException("break.odd.unfinished", unsure.size(), refusal);
-            }
+            requireBefore(until);
         }
     }
 

@@ -29,13 +29,10 @@ final class Kills {
         Feed feed = new Feed(account, start(), bench.random(), CONNECTIONS, LARGEST);
         for (int kill = 0; kill < kills; kill++) {
             int millis = LEAST_MILLIS + bench.random().nextInt(bench.measure().aliveMillis());
-            long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-            // Killed once it has acknowledged something: before, it would have nothing to lose.
-            long before = account.acknowledged();
-            while (System.nanoTime() < until || account.acknowledged() == before) {
-                feed.turn(true);
-                bench.screen().progress("break.kill.progress", account.acknowledged(), kill, kills);
-            }
+            int done = kill;
+            feed.keepBusy(
+                    TimeUnit.MILLISECONDS.toNanos(millis),
+                    () -> bench.screen().progress("break.kill.progress", account.acknowledged(), done, kills));
             feed.kill();
             bench.totals().killed();
             bench.screen().progress("break.kill.progress", account.acknowledged(), kill + 1, kills);

@@ -2,8 +2,6 @@
 // What Laurel shows (points, leaderboards, reasons) comes from its widgets.
 
 const body = document.body.dataset;
-// Nobody can press what nobody listens to yet, or where no script runs.
-const BUTTONS = 'button[data-post], button[data-speed]';
 const toasts = document.querySelector('.toasts');
 
 function toast(text) {
@@ -52,7 +50,8 @@ async function setSpeed(button) {
   }
 }
 
-for (const each of document.querySelectorAll(BUTTONS)) each.disabled = false;
+// Nobody can press what nobody listens to yet, or where no script runs.
+for (const each of document.querySelectorAll('button[data-post], button[data-speed]')) each.disabled = false;
 
 document.addEventListener('click', (event) => {
   const button = event.target.closest('button');
