@@ -5,6 +5,7 @@ module dev.laurel.spi {
     exports dev.laurel.spi;
     exports dev.laurel.spi.activity;
     exports dev.laurel.spi.config;
+    exports dev.laurel.spi.http;
     exports dev.laurel.spi.reward;
 
     uses dev.laurel.spi.Plugin;

@@ -27,7 +27,9 @@ public final class Extension<T> {
         REWARD_RULES,
         /** {@link Channel}. */
         @Incubating
-        CHANNEL
+        CHANNEL,
+        /** {@link Enricher}. */
+        ENRICHER
     }
 
     /**
@@ -136,6 +138,18 @@ public final class Extension<T> {
     @Incubating
     public static Extension<Channel> channel(String name, ConfigSpec config, Factory<? extends Channel> factory) {
         return new Extension<>(Kind.CHANNEL, name, config, factory);
+    }
+
+    /**
+     * Something that asks the outside world about activities before they are taken in.
+     *
+     * @param name kebab-case, unique within the plugin
+     * @param config the settings an instance needs
+     * @param factory makes an instance
+     * @return the declaration
+     */
+    public static Extension<Enricher> enricher(String name, ConfigSpec config, Factory<? extends Enricher> factory) {
+        return new Extension<>(Kind.ENRICHER, name, config, factory);
     }
 
     /** {@return what this extension is} */

@@ -1,6 +1,7 @@
 package dev.laurel.spi;
 
 import dev.laurel.spi.config.Settings;
+import dev.laurel.spi.http.Http;
 import java.time.InstantSource;
 
 /**
@@ -29,4 +30,7 @@ public interface PluginContext {
 
     /** {@return a logger named for the plugin and the instance; never log a secret or a member's name} */
     System.Logger logger();
+
+    /** {@return an HTTP client with bounds; for scorers and rules, which do no I/O, one that refuses every request} */
+    Http http();
 }

@@ -16,6 +16,7 @@ public interface PullConnector extends AutoCloseable {
      * @param after where the last committed page ended; {@link Cursor#start()} at first
      * @param limit how many activities at the most
      * @return what came next
+     * @throws RetryLaterException if the source wants to be left alone for a while
      * @throws PermanentFailureException if asking again cannot help, for example a rejected credential
      * @throws Exception any other failure is tried again, later and later
      */

@@ -11,6 +11,9 @@ public interface PushConnector extends AutoCloseable {
     /**
      * Reads one delivery. The reply goes to the source after the activities have been committed.
      *
+     * <p>A delivery of which something is rejected is kept, encrypted, until an operator has replayed or waived it; replayed,
+     * it {@link Delivery#isVerified()}.
+     *
      * @param delivery headers and body as they arrived
      * @return the activities, and what to answer to the source
      * @throws DeliveryRejectedException if the delivery as a whole is not acceptable, for example a wrong signature

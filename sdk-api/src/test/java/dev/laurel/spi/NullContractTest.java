@@ -6,6 +6,7 @@ import dev.laurel.spi.activity.Activity;
 import dev.laurel.spi.activity.Actor;
 import dev.laurel.spi.activity.Cursor;
 import dev.laurel.spi.activity.Delivery;
+import dev.laurel.spi.activity.Enrichment;
 import dev.laurel.spi.activity.ObjectRef;
 import dev.laurel.spi.activity.ObjectState;
 import dev.laurel.spi.activity.Page;
@@ -16,6 +17,8 @@ import dev.laurel.spi.config.ConfigSpec;
 import dev.laurel.spi.config.Secret;
 import dev.laurel.spi.config.Setting;
 import dev.laurel.spi.config.Settings;
+import dev.laurel.spi.http.Request;
+import dev.laurel.spi.http.Response;
 import dev.laurel.spi.reward.Badge;
 import dev.laurel.spi.reward.Counter;
 import dev.laurel.spi.reward.Decision;
@@ -32,6 +35,7 @@ import dev.laurel.spi.reward.Words;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,6 +76,10 @@ class NullContractTest {
             Map.entry(Activity.Builder.class, Activity.of("visited", "1").at(NOON)),
             Map.entry(Cursor.class, Cursor.start()),
             Map.entry(Page.Builder.class, Page.of(List.of(), Cursor.start())),
+            Map.entry(Enrichment.class, Enrichment.none()),
+            Map.entry(URI.class, URI.create("https://example.org/")),
+            Map.entry(Request.class, Request.get(URI.create("https://example.org/"))),
+            Map.entry(Response.class, Response.of(200, Map.of(), new byte[0])),
             Map.entry(Receipt.class, Receipt.of(List.of())),
             Map.entry(Reject.class, Reject.of("1", "CODE", "reason")),
             Map.entry(Delivery.class, Delivery.of("/", Map.of(), new byte[0], NOON)),
@@ -95,6 +103,9 @@ class NullContractTest {
             Actor.class,
             Cursor.class,
             Delivery.class,
+            Enrichment.class,
+            Request.class,
+            Response.class,
             ObjectRef.class,
             ObjectRef.Builder.class,
             Page.class,

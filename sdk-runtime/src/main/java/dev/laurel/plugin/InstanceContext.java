@@ -1,8 +1,10 @@
 package dev.laurel.plugin;
 
+import dev.laurel.lent.NoHttp;
 import dev.laurel.spi.PluginContext;
 import dev.laurel.spi.config.InvalidConfigException;
 import dev.laurel.spi.config.Settings;
+import dev.laurel.spi.http.Http;
 import java.time.InstantSource;
 
 /**
@@ -13,8 +15,10 @@ import java.time.InstantSource;
  * @param settings its settings, read
  * @param clock the time
  * @param logger a logger of its own
+ * @param http an HTTP client
  */
-record InstanceContext(String community, String instance, Settings settings, InstantSource clock, System.Logger logger)
+record InstanceContext(
+        String community, String instance, Settings settings, InstantSource clock, System.Logger logger, Http http)
         implements PluginContext {
 
     /**
@@ -32,6 +36,11 @@ record InstanceContext(String community, String instance, Settings settings, Ins
         String instance = selection.instance().isBlank() ? extension.name() : selection.instance();
         Settings settings = Settings.parse(plugin, extension.name(), extension.config(), selection.settings());
         return new InstanceContext(
-                community, instance, settings, clock, System.getLogger("dev.laurel.plugin." + plugin + "." + instance));
+                community,
+                instance,
+                settings,
+                clock,
+                System.getLogger("dev.laurel.plugin." + plugin + "." + instance),
+                NoHttp.instance());
     }
 }

@@ -66,6 +66,7 @@ public final class LoadedExtension {
             case COMMUNITY_SCORER -> "community scorer";
             case REWARD_RULES -> "set of reward rules";
             case CHANNEL -> "channel";
+            case ENRICHER -> "enricher";
         };
     }
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** A version of the SPI: what a plugin was built for, or what this host offers. */
 record SpiVersion(int major, int minor) {
     /** What the SPI that this runtime was built with calls itself. A test compares it with the build. */
-    static final String BUILT_WITH = "1.0";
+    static final String BUILT_WITH = "1.1";
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,6})\\.([0-9]{1,6})(?:\\.[0-9A-Za-z.-]*)?");
 

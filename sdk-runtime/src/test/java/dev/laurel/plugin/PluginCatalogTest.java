@@ -153,10 +153,10 @@ class PluginCatalogTest {
             assertThat(ids(catalog)).containsExactly("zz-good");
             assertThat(catalog.problems())
                     .satisfiesExactlyInAnyOrder(
-                            says("newer.jar", "built for SPI 1.7", "older 1.0", "update Laurel"),
+                            says("newer.jar", "built for SPI 1.7", "older 1.1", "update Laurel"),
                             says("other.jar", "built for SPI 2.0", "built for SPI 1.x"),
-                            says("nonsense.jar", "soon", "build it with Laurel-Spi-Version: 1.0"),
-                            says("silent.jar", "does not say for which SPI", "build it with Laurel-Spi-Version: 1.0"),
+                            says("nonsense.jar", "soon", "build it with Laurel-Spi-Version: 1.1"),
+                            says("silent.jar", "does not say for which SPI", "build it with Laurel-Spi-Version: 1.1"),
                             says("library.jar", "holds no plugin", "add that file"),
                             says("nobody.jar", "names no class", "write the name"),
                             says("bad-name.jar", "Bad_Name", "correct what id() returns"),
@@ -168,7 +168,7 @@ class PluginCatalogTest {
     @Test
     void givenAnSpiThatDoesNotFit_whenDiscovered_thenNoClassOfTheJarIsLoaded() {
         // Loading the class would fail for the want of its parent, and that would be said.
-        for (String version : List.of("1.1", SpiVersion.BUILT_WITH)) {
+        for (String version : List.of("1.999", SpiVersion.BUILT_WITH)) {
             PluginJar.plain()
                     .manifest(JarLabel.SPI_VERSION, version)
                     .service("a.Orphan")
@@ -182,7 +182,7 @@ class PluginCatalogTest {
         try (PluginCatalog catalog = folderOnly()) {
             assertThat(catalog.problems())
                     .satisfiesExactlyInAnyOrder(
-                            says("orphan-1.1.jar", "built for SPI 1.1"),
+                            says("orphan-1.999.jar", "built for SPI 1.999"),
                             says("orphan-" + SpiVersion.BUILT_WITH, "a/Parent"));
         }
     }

@@ -15,12 +15,22 @@ public final class Delivery {
     private final Map<String, List<String>> headers;
     private final byte[] body;
     private final Instant receivedAt;
+    private final String method;
+    private final boolean verified;
 
-    private Delivery(String path, Map<String, List<String>> headers, byte[] body, Instant receivedAt) {
+    private Delivery(
+            String path,
+            Map<String, List<String>> headers,
+            byte[] body,
+            Instant receivedAt,
+            String method,
+            boolean verified) {
         this.path = path;
         this.headers = headers;
         this.body = body;
         this.receivedAt = receivedAt;
+        this.method = method;
+        this.verified = verified;
     }
 
     /**
@@ -43,7 +53,43 @@ public final class Delivery {
                 Objects.requireNonNull(path, "path"),
                 Collections.unmodifiableMap(lower),
                 body.clone(),
-                Objects.requireNonNull(receivedAt, "receivedAt"));
+                Objects.requireNonNull(receivedAt, "receivedAt"),
+                "POST",
+                false);
+    }
+
+    /**
+     * The same as it comes by another method than POST: some sources ask by GET whether they have found the right place.
+     *
+     * @param method an HTTP method
+     * @return a copy
+     */
+    public Delivery method(String method) {
+        return new Delivery(path, headers, body, receivedAt, method.toUpperCase(Locale.ROOT), verified);
+    }
+
+    /**
+     * The same as the runtime hands it in once more, out of the dead letters.
+     *
+     * @return a copy that {@link #isVerified()}
+     */
+    public Delivery verified() {
+        return new Delivery(path, headers, body, receivedAt, method, true);
+    }
+
+    /** {@return the HTTP method, in upper case; POST unless the source asks whether it has found the right place} */
+    public String method() {
+        return method;
+    }
+
+    /**
+     * Whether the connector has accepted this delivery before, when it arrived: it was kept because something in it could
+     * not be read, and comes once more because an operator wants it to. Its signature and its age are not looked at again.
+     *
+     * @return whether the runtime vouches for it
+     */
+    public boolean isVerified() {
+        return verified;
     }
 
     /** {@return path and query as requested} */

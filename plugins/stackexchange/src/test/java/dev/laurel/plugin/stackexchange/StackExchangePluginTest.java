@@ -9,6 +9,7 @@ import dev.laurel.spi.PullConnector;
 import dev.laurel.spi.RewardRule;
 import dev.laurel.spi.activity.Cursor;
 import dev.laurel.spi.config.Settings;
+import dev.laurel.spi.http.Http;
 import dev.laurel.spi.reward.RuleSpec;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,6 +47,11 @@ class StackExchangePluginTest {
         @Override
         public System.Logger logger() {
             return new HeardLogger();
+        }
+
+        @Override
+        public Http http() {
+            throw new AssertionError("nothing here is to ask for anything");
         }
     }
 
