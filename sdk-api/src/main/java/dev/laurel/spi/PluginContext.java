@@ -1,7 +1,6 @@
 package dev.laurel.spi;
 
 import dev.laurel.spi.config.Settings;
-import dev.laurel.spi.http.Http;
 import java.time.InstantSource;
 
 /**

@@ -5,7 +5,7 @@ import java.util.Objects;
 
 /**
  * Thrown when the other side wants to be left alone for a while. The runtime asks again after that time and not before; it
- * counts as no failure. The {@link dev.laurel.spi.http.Http} that the runtime lends throws it where a source says so.
+ * counts as no failure. The {@link Http} that the runtime lends throws it where a source says so.
  */
 public class RetryLaterException extends Exception {
     private static final long serialVersionUID = 1L;

@@ -1,7 +1,7 @@
 package dev.laurel.lent;
 
+import dev.laurel.spi.Http;
 import dev.laurel.spi.PermanentFailureException;
-import dev.laurel.spi.http.Http;
 import dev.laurel.spi.http.Request;
 import dev.laurel.spi.http.Response;
 

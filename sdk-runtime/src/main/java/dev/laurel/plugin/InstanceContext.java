@@ -1,10 +1,10 @@
 package dev.laurel.plugin;
 
 import dev.laurel.lent.NoHttp;
+import dev.laurel.spi.Http;
 import dev.laurel.spi.PluginContext;
 import dev.laurel.spi.config.InvalidConfigException;
 import dev.laurel.spi.config.Settings;
-import dev.laurel.spi.http.Http;
 import java.time.InstantSource;
 
 /**

@@ -22,7 +22,7 @@ public final class Response {
     }
 
     /**
-     * An answer. Connectors get theirs from {@link Http}; this is for the runtime and for tests.
+     * An answer. Connectors get theirs from {@link dev.laurel.spi.Http}; this is for the runtime and for tests.
      *
      * @param status the HTTP status, 100 to 599
      * @param headers the headers; names in any case

@@ -1,4 +1,4 @@
-/** The bounded HTTP client that the runtime lends. */
+/** What is asked over HTTP, and what comes back. */
 @NullMarked
 package dev.laurel.spi.http;
 

@@ -3,13 +3,13 @@ package dev.laurel.plugin.stackexchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.spi.Extension;
+import dev.laurel.spi.Http;
 import dev.laurel.spi.Plugin;
 import dev.laurel.spi.PluginContext;
 import dev.laurel.spi.PullConnector;
 import dev.laurel.spi.RewardRule;
 import dev.laurel.spi.activity.Cursor;
 import dev.laurel.spi.config.Settings;
-import dev.laurel.spi.http.Http;
 import dev.laurel.spi.reward.RuleSpec;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,7 +1,7 @@
-package dev.laurel.spi.http;
+package dev.laurel.spi;
 
-import dev.laurel.spi.PermanentFailureException;
-import dev.laurel.spi.RetryLaterException;
+import dev.laurel.spi.http.Request;
+import dev.laurel.spi.http.Response;
 import java.io.IOException;
 
 /**
