@@ -8,6 +8,7 @@ import dev.laurel.log.Place;
 import dev.laurel.log.Step;
 import dev.laurel.store.Store;
 import dev.laurel.store.StoreException;
+import dev.laurel.thread.Threads;
 import dev.laurel.view.LaurelException;
 import dev.laurel.view.MemberFlag;
 import dev.laurel.view.MemberKey;

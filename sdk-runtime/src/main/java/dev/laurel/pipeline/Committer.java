@@ -2,6 +2,7 @@ package dev.laurel.pipeline;
 
 import dev.laurel.store.Commit;
 import dev.laurel.store.Store;
+import dev.laurel.thread.Threads;
 import dev.laurel.view.LaurelException;
 import java.util.ArrayList;
 import java.util.List;

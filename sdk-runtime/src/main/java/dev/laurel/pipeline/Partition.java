@@ -8,6 +8,7 @@ import dev.laurel.spi.activity.Activity;
 import dev.laurel.spi.activity.Cursor;
 import dev.laurel.spi.activity.Page;
 import dev.laurel.store.Store;
+import dev.laurel.thread.Threads;
 import dev.laurel.view.Change;
 import dev.laurel.view.LaurelException;
 import dev.laurel.view.Recorded;

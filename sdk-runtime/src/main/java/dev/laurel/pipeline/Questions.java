@@ -1,5 +1,6 @@
 package dev.laurel.pipeline;
 
+import dev.laurel.thread.Threads;
 import dev.laurel.view.DeadLetter;
 import dev.laurel.view.DeclineLine;
 import dev.laurel.view.EntryLine;

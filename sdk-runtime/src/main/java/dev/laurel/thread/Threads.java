@@ -1,4 +1,4 @@
-package dev.laurel.pipeline;
+package dev.laurel.thread;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

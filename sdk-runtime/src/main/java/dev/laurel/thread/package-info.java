@@ -1,0 +1,5 @@
+/** Where threads come from. */
+@NullMarked
+package dev.laurel.thread;
+
+import org.jspecify.annotations.NullMarked;
