@@ -5,8 +5,7 @@ import dev.laurel.leaderboard.Declaration;
 import dev.laurel.pipeline.Commands;
 import dev.laurel.pipeline.Partition;
 import dev.laurel.pipeline.Questions;
-import dev.laurel.plugin.ConnectorInstance;
-import dev.laurel.plugin.RuleBook;
+import dev.laurel.plugin.Guests;
 import dev.laurel.spi.activity.Activity;
 import dev.laurel.view.Change;
 import dev.laurel.view.ConnectorStatus;
@@ -29,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
@@ -40,28 +40,23 @@ import java.util.function.Consumer;
 public final class Community {
     private final String name;
     private final Partition partition;
-    private final RuleBook rules;
+    private final Guests guests;
     private final List<String> idle;
     private final Questions questions;
     private final Commands commands;
     private final List<Declaration> declared;
-    private final List<ConnectorInstance> connectors = new ArrayList<>();
     private final Map<String, Leaderboard> leaderboards = new LinkedHashMap<>();
 
     /** A community on a partition that is open; the rules are closed with it, and idle is what nothing can move. */
-    Community(CommunityBuilder declared, Partition partition, RuleBook rules, List<String> idle) {
+    Community(CommunityBuilder declared, Partition partition, Guests guests, List<String> idle) {
         this.name = declared.name();
         this.partition = partition;
-        this.rules = rules;
+        this.guests = guests;
         this.idle = List.copyOf(idle);
         this.declared = declared.leaderboards();
         this.questions = new Questions(partition);
         this.commands = new Commands(partition);
         this.declared.forEach(board -> leaderboards.put(board.name(), new Leaderboard(partition, board)));
-    }
-
-    void add(ConnectorInstance connector) {
-        connectors.add(connector);
     }
 
     /** {@return the name} */
@@ -337,12 +332,37 @@ public final class Community {
 
     /** {@return how the connectors are doing; empty if the community is only followed} */
     public List<ConnectorStatus> connectors() {
-        return connectors.stream().map(ConnectorInstance::status).toList();
+        return guests.connectors();
     }
 
     /** {@return how rules have failed, a sentence each; empty if none has} */
     public List<String> ruleFailures() {
-        return rules.failures();
+        return guests.rules().failures();
+    }
+
+    /** {@return to how many members each rule owes answers, because it failed or was suspended; empty if none does} */
+    public CompletableFuture<Map<String, Integer>> owing() {
+        return questions.owing();
+    }
+
+    /**
+     * Decides that a rule owes nothing any more of what it missed because it failed or was suspended: it is never asked
+     * about that again, and what it had granted before stays.
+     *
+     * @param rule {@code PLUGIN/EXTENSION/RULE}, one of {@link #owing}
+     * @param by who decided, a role rather than a name; kept for good, so not a member's name
+     * @param reason why; kept for good, without personal data
+     * @return completes when it is durable; fails if the rule owes nothing
+     */
+    public CompletableFuture<Void> waive(String rule, String by, String reason) {
+        return commands.waive(
+                Objects.requireNonNull(rule, "rule"),
+                Objects.requireNonNull(by, "by"),
+                Objects.requireNonNull(reason, "reason"));
+    }
+
+    Guests guests() {
+        return guests;
     }
 
     /** {@return what the routes need to know of this} */
@@ -352,7 +372,7 @@ public final class Community {
 
     /** {@return what is not as it was meant, though everything goes on} */
     List<String> problems() {
-        List<String> problems = new ArrayList<>(rules.missing());
+        List<String> problems = new ArrayList<>(guests.problems());
         problems.addAll(idle);
         return problems.stream()
                 .map(sentence -> "community " + name + ": " + sentence)
@@ -369,19 +389,18 @@ public final class Community {
      * @throws IllegalArgumentException if there is no connector for the source here
      */
     public CompletableFuture<Void> upToDate(String source) {
-        for (ConnectorInstance connector : connectors) {
-            if (connector.status().source().equals(source)) {
-                return connector.upToDate().toCompletableFuture().thenRunAsync(() -> {}, partition.answering());
-            }
+        CompletionStage<Void> reached = guests.upToDate(source);
+        if (reached != null) {
+            return reached.toCompletableFuture().thenRunAsync(() -> {}, partition.answering());
         }
         throw new IllegalArgumentException("community " + name + " has no connector for the source " + source
                 + " here: declare it, or ask where the community is open for writing");
     }
 
     void close() {
-        connectors.forEach(ConnectorInstance::close);
+        guests.stop();
         partition.close();
-        rules.close();
+        guests.close();
     }
 
     @Override

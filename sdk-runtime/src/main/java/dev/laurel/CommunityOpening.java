@@ -4,10 +4,9 @@ import dev.laurel.leaderboard.Declaration;
 import dev.laurel.pipeline.Partition;
 import dev.laurel.pipeline.PartitionSettings;
 import dev.laurel.pipeline.Questions;
-import dev.laurel.plugin.ConnectorInstance;
-import dev.laurel.plugin.PluginCatalog;
+import dev.laurel.pipeline.Watchdog;
+import dev.laurel.plugin.Guests;
 import dev.laurel.plugin.RuleBook;
-import dev.laurel.plugin.Selection;
 import dev.laurel.store.Access;
 import dev.laurel.store.SqliteStore;
 import dev.laurel.view.LaurelException;
@@ -19,17 +18,17 @@ import java.util.concurrent.CompletionException;
 /** Opens communities: their files, partitions and connectors. */
 final class CommunityOpening {
     private final LaurelBuilder builder;
-    private final PluginCatalog catalog;
     private final OwnVertx vertx;
+    private final Watchdog watchdog;
 
-    CommunityOpening(LaurelBuilder builder, PluginCatalog catalog, OwnVertx vertx) {
+    CommunityOpening(LaurelBuilder builder, OwnVertx vertx) {
         this.builder = builder;
-        this.catalog = catalog;
         this.vertx = vertx;
+        this.watchdog = new Watchdog(builder.patience);
     }
 
-    /** Opens a community with rules that are made; they are closed with it, or by the caller if this throws. */
-    Community open(CommunityBuilder declared, RuleBook rules) {
+    /** Opens a community with guests that are made; they are closed with it, or by the caller if this throws. */
+    Community open(CommunityBuilder declared, Guests guests) {
         Path file = Laurel.file(builder, declared.name());
         Access access = Access.valueOf(builder.whenBusy.name());
         Partition partition = Partition.open(
@@ -37,15 +36,16 @@ final class CommunityOpening {
                 () -> SqliteStore.open(file, access, builder.waitUpTo, builder.clock),
                 new PartitionSettings(
                         declared.zone(),
-                        rules,
+                        guests.rules(),
                         builder.vaultKey,
                         builder.random,
                         declared.memory(),
-                        declared.leaderboards()),
+                        declared.leaderboards(),
+                        watchdog),
                 builder.clock);
         Community community;
         try {
-            community = new Community(declared, partition, rules, idle(declared, partition, rules));
+            community = new Community(declared, partition, guests, idle(declared, partition, guests.rules()));
         } catch (RuntimeException | Error e) {
             partition.close();
             if (e instanceof CompletionException && e.getCause() instanceof LaurelException said) {
@@ -54,12 +54,8 @@ final class CommunityOpening {
             throw e;
         }
         try {
-            ConnectorInstance.Home home = new ConnectorInstance.Home(declared.name(), partition, builder.clock);
             // Whoever only follows takes nothing in: the process that writes has the connectors.
-            List<Selection> connectors = access == Access.FOLLOW ? List.of() : declared.connectors();
-            for (Selection connector : connectors) {
-                community.add(ConnectorInstance.deploy(vertx.get(), catalog, connector, home));
-            }
+            guests.moveIn(partition, vertx::get, access != Access.FOLLOW);
         } catch (RuntimeException | Error e) {
             community.close();
             throw e;

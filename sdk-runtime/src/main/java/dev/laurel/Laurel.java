@@ -2,10 +2,8 @@ package dev.laurel;
 
 import dev.laurel.http.Open;
 import dev.laurel.log.HashChain;
-import dev.laurel.plugin.ConnectorInstance;
+import dev.laurel.plugin.Guests;
 import dev.laurel.plugin.PluginCatalog;
-import dev.laurel.plugin.RuleBook;
-import dev.laurel.plugin.Selection;
 import dev.laurel.spi.config.InvalidConfigException;
 import dev.laurel.store.SqliteStore;
 import dev.laurel.store.StoreException;
@@ -15,12 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,20 +47,20 @@ public final class Laurel implements AutoCloseable {
         WantedVersions.ofThisBuild().check(Laurel.class.getClassLoader());
         folder(builder.directory, builder.whenBusy != WhenBusy.FOLLOW);
         PluginCatalog catalog = PluginCatalog.discover(builder.plugins, builder.classPath, builder.pluginFolder);
-        Map<String, RuleBook> rules = new LinkedHashMap<>();
+        Map<String, Guests> guests = new LinkedHashMap<>();
         Map<String, Community> open = new LinkedHashMap<>();
         OwnVertx vertx = new OwnVertx(builder.vertx);
-        CommunityOpening opening = new CommunityOpening(builder, catalog, vertx);
+        CommunityOpening opening = new CommunityOpening(builder, vertx);
         try {
-            makeRules(builder, catalog, rules);
+            makeRules(builder, catalog, guests);
             for (CommunityBuilder declared : builder.communities.values()) {
-                RuleBook book = Objects.requireNonNull(rules.get(declared.name()));
-                open.put(declared.name(), opening.open(declared, book));
+                Guests own = Objects.requireNonNull(guests.get(declared.name()));
+                open.put(declared.name(), opening.open(declared, own));
             }
             return new Laurel(catalog, Map.copyOf(open), vertx, builder.random);
         } catch (RuntimeException | Error e) {
             open.values().forEach(Community::close);
-            rules.values().forEach(RuleBook::close);
+            guests.values().forEach(Guests::close);
             vertx.close();
             catalog.close();
             if (e instanceof StoreException || e instanceof IllegalArgumentException) {
@@ -75,22 +71,17 @@ public final class Laurel implements AutoCloseable {
     }
 
     /** Makes the rules of all communities and looks at their connectors, so that all mistakes are told at once. */
-    private static void makeRules(LaurelBuilder builder, PluginCatalog catalog, Map<String, RuleBook> rules) {
+    private static void makeRules(LaurelBuilder builder, PluginCatalog catalog, Map<String, Guests> guests) {
         List<String> problems = new ArrayList<>();
         for (CommunityBuilder declared : builder.communities.values()) {
             String name = declared.name();
+            boolean lenient = builder.pluginFolder != null;
+            Guests.Terms terms =
+                    new Guests.Terms(name, declared.rules(), declared.connectors(), builder.clock, lenient);
             try {
-                rules.put(name, RuleBook.open(catalog, name, declared.rules(), builder.clock));
+                guests.put(name, Guests.open(catalog, terms));
             } catch (InvalidConfigException e) {
                 problems.addAll(e.problems());
-            }
-            Set<String> sources = new HashSet<>();
-            for (Selection connector : declared.connectors()) {
-                problems.addAll(ConnectorInstance.problems(catalog, name, connector, builder.clock));
-                if (!sources.add(connector.instance())) {
-                    problems.add("community " + name + " has the source " + connector.instance()
-                            + " twice: give each connector a source of its own");
-                }
             }
         }
         if (!problems.isEmpty()) {
@@ -133,6 +124,10 @@ public final class Laurel implements AutoCloseable {
                     + ": declare it with community(...)");
         }
         return community;
+    }
+
+    PluginCatalog catalog() {
+        return catalog;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.laurel;
 
+import dev.laurel.pipeline.Watchdog;
 import dev.laurel.spi.Plugin;
 import dev.laurel.view.LaurelException;
 import io.vertx.core.Vertx;
@@ -46,6 +47,7 @@ public final class LaurelBuilder {
     SecureRandom random = new SecureRandom();
     WhenBusy whenBusy = WhenBusy.WAIT;
     Duration waitUpTo = Duration.ofSeconds(60);
+    Duration patience = Watchdog.PATIENCE;
 
     LaurelBuilder() {}
 
@@ -161,6 +163,22 @@ public final class LaurelBuilder {
      */
     public LaurelBuilder waitUpTo(Duration longest) {
         this.waitUpTo = Objects.requireNonNull(longest, "longest");
+        return this;
+    }
+
+    /**
+     * How long a rule may take for one answer; five seconds if not said. A rule that takes longer is given up: its set is
+     * suspended and its thread left behind, and the community goes on without. Give it an hour while you debug a rule.
+     *
+     * @param longest how long, more than zero
+     * @return this
+     * @throws IllegalArgumentException if it is zero or less
+     */
+    public LaurelBuilder patience(Duration longest) {
+        if (longest.isNegative() || longest.isZero()) {
+            throw new IllegalArgumentException("a rule needs more time than " + longest + " for an answer");
+        }
+        this.patience = longest;
         return this;
     }
 

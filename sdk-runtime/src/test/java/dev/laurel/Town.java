@@ -50,7 +50,12 @@ final class Town {
     }
 
     static LaurelBuilder bare(Path folder, Plugin plugin) {
-        return Laurel.builder().directory(folder).plugin(plugin).clock(CLOCK).whenBusy(WhenBusy.FAIL);
+        return Laurel.builder()
+                .directory(folder)
+                .plugin(plugin)
+                .clock(CLOCK)
+                .whenBusy(WhenBusy.FAIL)
+                .patience(Duration.ofMinutes(10));
     }
 
     static MemberKey key(String id) {

@@ -95,6 +95,25 @@ public final class Commands {
     }
 
     /**
+     * Decides that a rule owes nothing any more of what it missed because it failed or was suspended: it is never asked
+     * about that again, and what it had granted before stays.
+     *
+     * @param rule {@code PLUGIN/EXTENSION/RULE}
+     * @param by who decided; not a name of a member
+     * @param reason why
+     * @return completes when it is durable
+     */
+    public CompletableFuture<Void> waive(String rule, String by, String reason) {
+        return noted(List.of(rule, by, reason), engine -> {
+            if (!engine.reputation().debts().all().containsKey(rule)) {
+                throw new LaurelException("the rule " + rule + " owes nobody an answer; those that do are "
+                        + engine.reputation().debts().all().keySet() + ": there is nothing to waive");
+            }
+            engine.decisions().waive(rule, by, reason);
+        });
+    }
+
+    /**
      * Closes a period of a currency: what comes later is posted in the open one, naming it.
      *
      * @param currency the currency

@@ -21,6 +21,8 @@ final class Committer {
     /** How many answers may be held up by what hosts do with them before others have to wait. */
     private static final int MOST_ANSWERING = 32;
 
+    private static final int SMALL = 16 << 10;
+
     private final ExecutorService commits;
     private final ExecutorService answers;
     private final Runnable landed;
@@ -81,6 +83,12 @@ final class Committer {
         flight = next;
     }
 
+    /** {@return whether handing a commit to another thread would cost more than folding meanwhile could gain} */
+    static boolean isSmall(Commit commit) {
+        Commit.Segment segment = commit.segment();
+        return segment == null || segment.body().length < SMALL;
+    }
+
     /** {@return whether a commit is on its way} */
     boolean isBusy() {
         return flight != null;
@@ -88,7 +96,8 @@ final class Committer {
 
     /** {@return whether the commit on its way has come to an end} */
     boolean isDone() {
-        return flight != null && flight.done.isDone();
+        Flight flying = flight;
+        return flying != null && flying.done.isDone();
     }
 
     /**

@@ -36,6 +36,7 @@ final class Decisions {
     private static final String CLOSE = "close-period";
     private static final String ERASE = "erase";
     private static final String FLAG = "flag";
+    private static final String WAIVE = "waive";
     private static final long ALWAYS = Long.MIN_VALUE / 4;
 
     private final Engine engine;
@@ -183,6 +184,13 @@ final class Decisions {
         }
     }
 
+    /** Has a rule owe nothing any more of what it missed so far. */
+    void waive(String rule, String by, String reason) {
+        long now = engine.writer().time();
+        List<Long> meant = List.of(engine.writer().nextPlace(), now);
+        write(new DecisionFact(WAIVE, now, meant, List.of(rule, by, reason)));
+    }
+
     private void write(DecisionFact decision) {
         engine.writer().decision(decision);
         replay(decision, engine.writer().time());
@@ -228,6 +236,7 @@ final class Decisions {
                 int other = numbers.get(1).intValue();
                 regroup(identities.of(identities.member(one)), () -> identities.unlink(one, other));
             }
+            case WAIVE -> engine.reputation().debts().waive(decision.texts().get(0), numbers.get(0), numbers.get(1));
             case CLOSE -> {
                 Dictionary dictionary = engine.dictionary();
                 int unit = dictionary.number(decision.texts().get(0));

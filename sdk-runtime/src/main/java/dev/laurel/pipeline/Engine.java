@@ -52,7 +52,13 @@ final class Engine {
             int cachedMembers,
             long cachedLogBytes,
             long idsInMemory,
-            List<Declaration> leaderboards) {}
+            List<Declaration> leaderboards) {
+
+        /** {@return the same with another judge} */
+        Setup with(Judge other) {
+            return new Setup(zone, other, vaultKey, random, cachedMembers, cachedLogBytes, idsInMemory, leaderboards);
+        }
+    }
 
     /** What is known of the community. */
     record World(Surroundings around, Withdrawals withdrawals) {}
@@ -119,7 +125,7 @@ final class Engine {
             engine.reputation.ready();
             engine.begin(now);
             engine.decisions.enforce(now);
-            engine.reputation.retryFailed(SEGMENT_BYTES);
+            engine.reputation.debts().retry(SEGMENT_BYTES);
             engine.settle();
         }
         return engine;

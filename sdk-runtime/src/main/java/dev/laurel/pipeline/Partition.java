@@ -3,14 +3,15 @@ package dev.laurel.pipeline;
 import dev.laurel.intake.Admission.Checked;
 import dev.laurel.intake.Bounds;
 import dev.laurel.leaderboard.Leaderboards;
-import dev.laurel.plugin.PageSink;
+import dev.laurel.plugin.Residence;
+import dev.laurel.reputation.Judge;
 import dev.laurel.spi.activity.Activity;
 import dev.laurel.spi.activity.Cursor;
 import dev.laurel.spi.activity.Page;
 import dev.laurel.store.Store;
-import dev.laurel.thread.Threads;
 import dev.laurel.view.Change;
 import dev.laurel.view.LaurelException;
+import dev.laurel.view.LostThread;
 import dev.laurel.view.Recorded;
 import dev.laurel.view.Watch;
 import java.time.InstantSource;
@@ -18,18 +19,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The single writer of one community. Takes what waits as a batch, folds it, and commits facts, entries, cursors and dead
  * letters in one transaction; only then is anything acknowledged or shown. Safe for use by several threads.
  */
-public final class Partition implements PageSink, AutoCloseable {
+public final class Partition implements Residence, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Partition.class.getName());
     private static final int MOST_WAITING = 100_000;
     private static final long CLOSING_MILLIS = 30_000;
 
@@ -37,19 +43,17 @@ public final class Partition implements PageSink, AutoCloseable {
     private final InstantSource clock;
     private final LinkedBlockingQueue<Work> queue;
     private final Semaphore room = new Semaphore(MOST_WAITING);
-    private final PartitionLoop loop;
-    private final Thread thread;
+    private final Office office;
 
-    private Partition(String name, Supplier<Store> opener, Engine.Setup setup, InstantSource clock) {
+    private Partition(String name, Supplier<Store> opener, PartitionSettings settings, InstantSource clock) {
         this.name = name;
         this.clock = clock;
         this.queue = new LinkedBlockingQueue<>();
-        this.loop = new PartitionLoop(new PartitionLoop.Ground(name, opener, setup, clock), queue);
-        this.thread = Threads.daemon("laurel-" + name, loop);
+        this.office = new Office(new Office.Ground(name, opener, settings.engine(), clock), queue, settings.watchdog());
     }
 
     /**
-     * Opens a community's partition: reads its log and starts its thread.
+     * Opens a community's partition: starts its thread, which reads its log. Returns when it is open.
      *
      * @param name the community's name
      * @param opener opens its store; called again after a failed commit
@@ -58,9 +62,55 @@ public final class Partition implements PageSink, AutoCloseable {
      * @return the partition
      */
     public static Partition open(String name, Supplier<Store> opener, PartitionSettings settings, InstantSource clock) {
-        Partition partition = new Partition(name, opener, settings.engine(), clock);
-        partition.thread.start();
+        Partition partition = new Partition(name, opener, settings, clock);
+        partition.office.install(new PartitionLoop(partition.office, List.of()));
+        partition.awaitOpening();
         return partition;
+    }
+
+    private void awaitOpening() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    office.opened().get();
+                    return;
+                } catch (InterruptedException e) {
+                    // Opening may wait for another process: who is told not to wait passes it on.
+                    interrupted = true;
+                    office.interrupt();
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof RuntimeException failure) {
+                        throw failure;
+                    }
+                    if (e.getCause() instanceof Error failure) {
+                        throw failure;
+                    }
+                    throw new IllegalStateException(e);
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> adopt(UnaryOperator<Judge> change) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        submit(new Work.Adopt(change, done));
+        return done;
+    }
+
+    @Override
+    public Judge judge() {
+        return office.judge();
+    }
+
+    @Override
+    public List<LostThread> lostThreads() {
+        return office.lost().alive();
     }
 
     /**
@@ -77,7 +127,7 @@ public final class Partition implements PageSink, AutoCloseable {
         }
         List<Checked> checked = new ArrayList<>(activities.size());
         for (Activity activity : activities) {
-            checked.add(loop.admission().check(source, activity, clock.instant()));
+            checked.add(office.admission().check(source, activity, clock.instant()));
         }
         CompletableFuture<List<Recorded>> done = new CompletableFuture<>();
         int size = activities.size();
@@ -93,19 +143,23 @@ public final class Partition implements PageSink, AutoCloseable {
     public CompletionStage<Committed> accept(String source, Page page) {
         List<Checked> checked = new ArrayList<>(page.activities().size());
         for (Activity activity : page.activities()) {
-            checked.add(loop.admission().check(source, activity, clock.instant()));
+            checked.add(office.admission().check(source, activity, clock.instant()));
         }
         CompletableFuture<List<Recorded>> done = new CompletableFuture<>();
         boolean more = page.backfill() && page.more();
-        submit(new Work.Decide<>(engine -> loop.history(source, more), new CompletableFuture<>()));
+        submit(new Work.Decide<>(engine -> history(source, more), new CompletableFuture<>()));
         submit(new Work.Intake(source, checked, page.backfill(), page.next(), page.rejects(), done));
         int rejects = page.rejects().size();
         return done.thenApply(results -> Inbox.count(results, rejects));
     }
 
+    private boolean history(String source, boolean more) {
+        return more ? office.historyOpen.add(source) : office.historyOpen.remove(source);
+    }
+
     @Override
     public Cursor cursor(String source) {
-        return Inbox.cursor(loop.store(), source);
+        return Inbox.cursor(office.store(), source);
     }
 
     /**
@@ -162,12 +216,12 @@ public final class Partition implements PageSink, AutoCloseable {
 
     /** {@return the store, for what does not need the partition's thread, such as a backup} */
     Store store() {
-        return loop.store();
+        return office.store();
     }
 
     /** {@return the leaderboards as they are shown; another object after the partition has started anew} */
     public Leaderboards leaderboards() {
-        return loop.leaderboards();
+        return office.leaderboards();
     }
 
     /**
@@ -177,22 +231,22 @@ public final class Partition implements PageSink, AutoCloseable {
      * @return ends it when closed
      */
     public Watch watch(Consumer<Change> listener) {
-        return loop.watches().add(listener);
+        return office.watches.add(listener);
     }
 
     /** {@return runs what a host wants done, off the threads that do the work} */
     public Executor answering() {
-        return loop::answer;
+        return office.committer::answer;
     }
 
     private void submit(Work work) {
-        LaurelException reason = loop.refusal();
+        LaurelException reason = office.refusal();
         if (reason != null) {
             work.fail(reason);
             return;
         }
         queue.add(work);
-        reason = loop.refusal();
+        reason = office.refusal();
         if (reason != null && queue.remove(work)) {
             work.fail(reason);
         }
@@ -201,15 +255,19 @@ public final class Partition implements PageSink, AutoCloseable {
     /** Finishes what was handed over, commits it, and closes the store. Waits for it. */
     @Override
     public void close() {
-        loop.stop();
+        office.stop();
         boolean interrupted = false;
         long until = System.nanoTime() + CLOSING_MILLIS * 1_000_000;
-        for (long left = CLOSING_MILLIS; left > 0 && thread.isAlive(); left = (until - System.nanoTime()) / 1_000_000) {
+        for (long left = CLOSING_MILLIS;
+                left > 0 && !office.ended().isDone();
+                left = (until - System.nanoTime()) / 1_000_000) {
             try {
-                thread.join(left);
+                office.ended().get(left, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 // What was handed over is finished first; whoever wants the caller to stop is heard after.
                 interrupted = true;
+            } catch (ExecutionException | TimeoutException e) {
+                LOG.log(System.Logger.Level.WARNING, "community {0} did not end in time", name);
             }
         }
         if (interrupted) {

@@ -1,140 +1,109 @@
 package dev.laurel.pipeline;
 
-import dev.laurel.intake.Admission;
-import dev.laurel.leaderboard.Leaderboards;
 import dev.laurel.pipeline.Committer.CommitFailedException;
+import dev.laurel.pipeline.Tenure.RemovedException;
+import dev.laurel.reputation.Judge;
 import dev.laurel.store.Commit;
 import dev.laurel.store.FencedException;
 import dev.laurel.store.Store;
 import dev.laurel.view.Change;
 import dev.laurel.view.LaurelException;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a partition's thread does: takes what waits as a batch, folds it while the last one syncs, and hands it over to be
- * committed. After a failed commit it starts anew from the store.
+ * What the thread that holds a partition's office does: takes what waits as a batch, folds it while the last one syncs, and
+ * hands it over to be committed. After a failed commit it starts anew from the store.
+ *
+ * <p>A thread that does not come back from a guest is removed from office by {@link #giveUp}, on another thread. From then
+ * on it may still compute, on what is thrown away anyway, but everything that others could see is done under the lock that
+ * the removal takes, and refused.
  */
 final class PartitionLoop implements Runnable {
     private static final System.Logger LOG = System.getLogger(PartitionLoop.class.getName());
     private static final int MOST_BATCH = 10_000;
     private static final int FAIR_BATCH = 256;
     private static final int MOST_SETTLED = 4_096;
-    private static final int SMALL = 16 << 10;
     private static final long TICK_MILLIS = 50;
     private static final int IDLE_TICKS = 40;
     private static final int FOLLOW_TICKS = 10;
     private static final long REOPEN_NANOS = 1_000_000_000L;
 
-    /** What a loop stands on. */
-    record Ground(String name, Supplier<Store> opener, Engine.Setup setup, InstantSource clock) {}
-
-    private final Ground ground;
+    private final Office office;
     private final String name;
-    private final Reasons reasons;
-    private final BlockingQueue<Work> queue;
     private final Committer committer;
-    private final Watches watches = new Watches(this::answer);
-    private final Set<String> historyOpen = new HashSet<>();
-    private final Inbox inbox = new Inbox();
-    private volatile Store store;
-    private volatile Admission admission;
-    private volatile Leaderboards leaderboards;
-    private volatile boolean closing;
-    private volatile @Nullable LaurelException closed;
+    private final Tenure tenure;
+    /** The thread it runs on. */
+    @Nullable
+    Thread thread;
+
+    private boolean over;
+    private @Nullable PartitionLoop successor;
+    /** Who waits for the rules that this holder begins with. */
+    private Work.@Nullable Adopt adopting;
+
     private @Nullable Engine engine;
-    private @Nullable LaurelException broken;
     private long reopenAt = System.nanoTime();
-    private List<Work> batch = new ArrayList<>();
     private List<Runnable> answers = new ArrayList<>();
-    private @Nullable Work inHand;
     private int idle;
 
-    PartitionLoop(Ground ground, BlockingQueue<Work> queue) {
-        this.ground = ground;
-        this.name = ground.name();
-        this.reasons = new Reasons(name);
-        this.queue = queue;
-        this.store = ground.opener().get();
-        try {
-            Engine opened = opened(store);
-            this.engine = opened;
-            this.leaderboards = opened.projections().boards();
-            this.admission = new Admission(opened.vault().hash());
-        } catch (RuntimeException | Error e) {
-            store.close();
-            throw e;
+    PartitionLoop(Office office, List<Work> inherited) {
+        this.office = office;
+        this.name = office.ground.name();
+        this.committer = office.committer;
+        this.tenure = new Tenure(office.queue, inherited);
+    }
+
+    /**
+     * Removes this thread from office if it is still in the same call into a guest, and puts another one in its place that
+     * begins anew from the store, with what this one had in hand. On any other thread.
+     *
+     * @param call the call
+     * @param where where the thread stands, for people
+     * @return whether it was removed
+     */
+    boolean giveUp(long call, String where) {
+        Judge stuck = office.judge();
+        List<Work> begun = tenure.remove(() -> stuck.underWay() == call);
+        if (begun == null) {
+            return false;
         }
-        this.committer = new Committer(name, () -> queue.add(Work.LANDED), reasons::failed);
-    }
-
-    private Engine opened(Store from) {
-        Engine opened = Engine.open(from, ground.setup(), now());
-        if (!from.isFollowing()) {
-            Commit first = opened.seal();
-            if (!first.isEmpty()) {
-                from.commit(first);
-            }
-            opened.show(now());
-            opened.committed(first);
-        }
-        return opened;
-    }
-
-    private long now() {
-        return Admission.micros(ground.clock().instant());
-    }
-
-    Admission admission() {
-        return admission;
-    }
-
-    /** {@return the leaderboards, as far as they are durable} */
-    Leaderboards leaderboards() {
-        return leaderboards;
-    }
-
-    Watches watches() {
-        return watches;
-    }
-
-    Store store() {
-        return store;
-    }
-
-    /** {@return why nothing more is taken, or null if it is} */
-    @Nullable
-    LaurelException refusal() {
-        return closing ? closedReason() : closed;
-    }
-
-    /** Finishes what waits, and ends. */
-    void stop() {
-        closing = true;
-        queue.add(Work.LANDED);
-    }
-
-    void answer(Runnable answer) {
-        committer.answer(answer);
-    }
-
-    /** Notes whether a source's history is still coming in; on the loop's thread. */
-    boolean history(String source, boolean more) {
-        return more ? historyOpen.add(source) : historyOpen.remove(source);
+        Judge.GivenUp result = stuck.giveUp(call, where);
+        office.judge(result.next());
+        Thread behind = Objects.requireNonNull(thread);
+        office.lost().add(behind, result.culprit());
+        office.install(new PartitionLoop(office, begun));
+        behind.interrupt();
+        return true;
     }
 
     @Override
     public void run() {
-        while (!closing || !queue.isEmpty()) {
+        try {
+            serve();
+            PartitionLoop next = successor;
+            if (next != null) {
+                office.install(next);
+            } else {
+                finish();
+            }
+        } catch (RemovedException e) {
+            LOG.log(System.Logger.Level.WARNING, "a thread of community {0} that was left behind has ended", name);
+        }
+    }
+
+    private void serve() {
+        while (!over && (!office.isClosing() || !office.queue.isEmpty() || tenure.hasInherited())) {
             try {
                 turn();
+            } catch (RemovedException e) {
+                throw e;
             } catch (InterruptedException e) {
                 // Nobody of ours does this: a partition ends when it is closed, not when a guest leaves a flag behind.
                 LOG.log(System.Logger.Level.WARNING, "the thread of community {0} was interrupted, and goes on", name);
@@ -144,20 +113,15 @@ final class PartitionLoop implements Runnable {
                 reopenAfter(e);
             }
         }
-        finish();
     }
 
     private void finish() {
         try {
             land();
         } catch (CommitFailedException e) {
-            committer.fail(batch, reasons.failed(e));
+            committer.fail(tenure.batch(), office.reasons.failed(e));
         }
-        for (Work work = queue.poll(); work != null; work = queue.poll()) {
-            work.fail(reasons.shut());
-        }
-        committer.close();
-        store.close();
+        tenure.end(office::shut);
     }
 
     /** One turn: what waits becomes a batch, or if nothing does, what is due is seen to. */
@@ -165,11 +129,16 @@ final class PartitionLoop implements Runnable {
         if (committer.isDone()) {
             land();
         }
-        Work first = queue.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+        Work first = tenure.inherited();
+        if (first == null && office.opened().isDone()) {
+            first = office.queue.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        tenure.hold(first);
         Engine current = ready();
         if (current == null) {
+            tenure.hold(null);
             if (first != null) {
-                first.fail(closedReason());
+                first.fail(office.closedReason());
             }
             return;
         }
@@ -178,21 +147,30 @@ final class PartitionLoop implements Runnable {
             return;
         }
         if (first instanceof Work.Landed) {
+            tenure.hold(null);
             return;
         }
         idle = 0;
-        if (store.isFollowing()) {
+        if (office.store().isFollowing()) {
             follow(current, first);
+            tenure.hold(null);
             return;
         }
         begin(current);
         int taken = 0;
         Work next = first;
-        while (next != null) {
+        while (next != null && !over) {
             taken += take(current, next);
-            next = takesMore(current, taken) ? queue.poll() : null;
+            next = !over && takesMore(current, taken) ? next() : null;
         }
-        seal(current);
+        if (!over) {
+            seal(current);
+        }
+    }
+
+    private @Nullable Work next() {
+        Work next = tenure.inherited();
+        return next != null ? next : office.queue.poll();
     }
 
     /** While a commit is on its way a batch may grow; once the way is free, a fair batch goes, so that both have work to do. */
@@ -202,16 +180,16 @@ final class PartitionLoop implements Runnable {
     }
 
     private int take(Engine current, Work work) throws CommitFailedException {
-        inHand = work;
+        tenure.hold(work);
         int taken = takeOne(current, work);
-        inHand = null;
+        tenure.hold(null);
         return taken;
     }
 
     private int takeOne(Engine current, Work work) throws CommitFailedException {
         if (work instanceof Work.Intake record) {
-            batch.add(work);
-            inbox.record(current, record, () -> cut(current, record), answer -> answers.add(answer));
+            tenure.inBatch(work);
+            office.inbox.record(current, record, () -> cut(current, record), answer -> answers.add(answer));
             return record.checked().size() + 1;
         }
         if (work instanceof Work.Decide<?> decide) {
@@ -223,13 +201,20 @@ final class PartitionLoop implements Runnable {
         }
         seal(current);
         if (work instanceof Work.Maintain maintain) {
-            land();
-            maintain(maintain);
+            tenure.act(() -> {
+                land();
+                office.maintain(maintain);
+            });
             begin(current);
             return 1;
         }
+        if (work instanceof Work.Adopt adopt) {
+            adopt(adopt);
+            return 1;
+        }
         Work.Read<?> read = (Work.Read<?>) work;
-        committer.answerAfterFlight(read.answer(current), read);
+        Runnable answer = read.answer(current);
+        tenure.act(() -> committer.answerAfterFlight(answer, read));
         begin(current);
         return 1;
     }
@@ -239,29 +224,32 @@ final class PartitionLoop implements Runnable {
         long before = current.staged();
         try {
             answers.add(decide.carryOut(current));
-            batch.add(decide);
+            tenure.inBatch(decide);
         } catch (LaurelException refused) {
             committer.answer(() -> decide.fail(refused));
         } catch (RuntimeException e) {
             if (current.staged() != before) {
                 throw e;
             }
-            committer.answer(() -> decide.fail(reasons.undecided(e)));
+            committer.answer(() -> decide.fail(office.reasons.undecided(e)));
         }
     }
 
-    private void maintain(Work.Maintain work) {
-        try {
-            work.task().accept(store);
-            committer.answer(() -> work.done().complete(null));
-        } catch (RuntimeException e) {
-            committer.answer(() -> work.fail(Work.told(e)));
-        }
+    /** Other rules, and another thread: what the guests before left on this one goes with it. */
+    private void adopt(Work.Adopt adopt) throws CommitFailedException {
+        tenure.act(() -> {
+            land();
+            office.judge(adopt.change().apply(office.judge()));
+            over = true;
+            PartitionLoop next = new PartitionLoop(office, tenure.rest());
+            next.adopting = adopt;
+            successor = next;
+        });
     }
 
     private void begin(Engine current) {
-        current.projections().watched(!watches.isEmpty());
-        current.begin(now());
+        current.projections().watched(!office.watches.isEmpty());
+        current.begin(office.now());
     }
 
     /** Seals in the middle of a call that is too long for one segment. */
@@ -269,7 +257,7 @@ final class PartitionLoop implements Runnable {
         try {
             seal(current);
             begin(current);
-            batch.add(work);
+            tenure.inBatch(work);
         } catch (CommitFailedException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
@@ -278,63 +266,54 @@ final class PartitionLoop implements Runnable {
     private void seal(Engine current) throws CommitFailedException {
         current.settle();
         Commit commit = current.seal();
-        List<Work> works = batch;
-        List<Runnable> done = answers;
-        batch = new ArrayList<>();
-        answers = new ArrayList<>();
-        try {
-            land();
-        } catch (CommitFailedException e) {
-            committer.fail(works, reasons.failed(e));
-            throw e;
-        }
-        Runnable shown = () -> tell(current.show(now()));
-        if (commit.isEmpty() || (queue.isEmpty() && isSmall(commit))) {
-            committer.startHere(store, commit, done, works, shown);
-            land();
-        } else {
-            committer.start(store, commit, done, works, shown);
-        }
-    }
-
-    private void tell(Change change) {
-        if (change.leaderboards() || change.everybody() || !change.members().isEmpty()) {
-            watches.changed(change);
-        }
-    }
-
-    /** Whether handing a commit to another thread would cost more than folding meanwhile could gain. */
-    private static boolean isSmall(Commit commit) {
-        Commit.Segment segment = commit.segment();
-        return segment == null || segment.body().length < SMALL;
+        tenure.act(() -> {
+            List<Work> works = tenure.batch();
+            List<Runnable> done = answers;
+            answers = new ArrayList<>();
+            try {
+                land();
+            } catch (CommitFailedException e) {
+                committer.fail(works, office.reasons.failed(e));
+                throw e;
+            }
+            Runnable shown = () -> office.tell(current.show(office.now()));
+            if (commit.isEmpty() || (office.queue.isEmpty() && Committer.isSmall(commit))) {
+                committer.startHere(office.store(), commit, done, works, shown);
+                land();
+            } else {
+                committer.start(office.store(), commit, done, works, shown);
+            }
+        });
     }
 
     private void land() throws CommitFailedException {
-        Commit landed = committer.land();
-        Engine current = engine;
-        if (landed != null && current != null) {
-            current.committed(landed);
-        }
+        tenure.act(() -> {
+            Commit landed = committer.land();
+            Engine current = engine;
+            if (landed != null && current != null) {
+                current.committed(landed);
+            }
+        });
     }
 
     private void idle(Engine current) throws CommitFailedException {
-        if (store.isFollowing()) {
-            if (++idle % FOLLOW_TICKS == 0 && current.follow(now())) {
-                tell(new Change(Set.of(), true, true));
+        if (office.store().isFollowing()) {
+            if (++idle % FOLLOW_TICKS == 0 && current.follow(office.now())) {
+                office.tell(new Change(Set.of(), true, true));
             }
             return;
         }
         idle++;
         land();
         long shown = current.projections().boards().changes();
-        current.projections().boards().advance(now());
-        tell(new Change(Set.of(), false, current.projections().boards().changes() != shown));
-        boolean due = current.reputation().nextDue() <= now();
-        boolean settling = current.reputation().deferred() > 0 && (historyOpen.isEmpty() || idle > IDLE_TICKS);
+        current.projections().boards().advance(office.now());
+        office.tell(new Change(Set.of(), false, current.projections().boards().changes() != shown));
+        boolean due = current.reputation().nextDue() <= office.now();
+        boolean settling = current.reputation().deferred() > 0 && (office.historyOpen.isEmpty() || idle > IDLE_TICKS);
         if (due || settling) {
             begin(current);
             if (settling) {
-                current.reputation().settleDeferred(MOST_SETTLED, Engine.SEGMENT_BYTES, now());
+                current.reputation().settleDeferred(MOST_SETTLED, Engine.SEGMENT_BYTES, office.now());
             }
             seal(current);
         }
@@ -342,57 +321,87 @@ final class PartitionLoop implements Runnable {
 
     private void follow(Engine current, Work work) {
         if (work instanceof Work.Read<?> read) {
-            current.follow(now());
+            current.follow(office.now());
             committer.answer(read.answer(current));
+        } else if (work instanceof Work.Adopt adopt) {
+            office.judge(adopt.change().apply(office.judge()));
+            engine = null;
+            adopting = adopt;
         } else {
-            work.fail(reasons.followed());
+            work.fail(office.reasons.followed());
         }
     }
 
-    private @Nullable Engine ready() {
-        if (engine == null && closed == null && System.nanoTime() - reopenAt >= 0) {
+    /** {@return the engine, opened if it is not and can be; null if it cannot at the moment} */
+    private @Nullable Engine ready() throws CommitFailedException {
+        if (engine == null && !office.isClosed() && System.nanoTime() - reopenAt >= 0) {
             try {
-                store = ground.opener().get();
-                Engine opened = opened(store);
-                engine = opened;
-                leaderboards = opened.projections().boards();
-                admission = new Admission(opened.vault().hash());
-                broken = null;
-            } catch (FencedException e) {
-                closed = reasons.broken(e);
-            } catch (RuntimeException e) {
-                broken = reasons.broken(e);
-                reopenAt = System.nanoTime() + REOPEN_NANOS;
+                engine = open(office.openStore());
+                adopted(done -> done.complete(null));
+            } catch (RemovedException e) {
+                throw e;
+            } catch (RuntimeException | Error e) {
+                notOpened(e);
             }
         }
         return engine;
     }
 
-    /** What is in memory may be ahead of what is durable: it is thrown away, and read anew from the store. */
-    private void reopenAfter(Throwable failure) {
-        LaurelException told = reasons.failed(failure);
-        Work taken = inHand;
-        if (taken != null && batch.stream().noneMatch(work -> work == taken)) {
-            batch.add(taken);
+    private Engine open(Store store) throws CommitFailedException {
+        Engine opened = Engine.open(store, office.ground.setup().with(office.judge()), office.now());
+        if (!store.isFollowing()) {
+            Commit first = opened.seal();
+            tenure.act(() -> {
+                if (!first.isEmpty()) {
+                    store.commit(first);
+                }
+            });
+            opened.show(office.now());
+            opened.committed(first);
         }
-        inHand = null;
-        committer.fail(batch, told);
-        batch = new ArrayList<>();
-        answers = new ArrayList<>();
-        try {
-            committer.land();
-        } catch (CommitFailedException e) {
-            told.addSuppressed(e);
-        }
-        engine = null;
-        store.close();
-        if (failure.getCause() instanceof FencedException) {
-            closed = told;
+        tenure.act(() -> office.show(opened));
+        return opened;
+    }
+
+    private void notOpened(Throwable failure) throws CommitFailedException {
+        tenure.act(() -> {
+            office.closeStore();
+            if (office.isUnopened(failure)) {
+                over = true;
+            } else if (failure instanceof FencedException fenced) {
+                office.closed(office.reasons.broken(fenced));
+            } else {
+                office.broken(office.reasons.broken(failure));
+                reopenAt = System.nanoTime() + REOPEN_NANOS;
+            }
+        });
+        adopted(done -> done.completeExceptionally(office.closedReason()));
+    }
+
+    private void adopted(Consumer<CompletableFuture<Void>> end) {
+        Work.Adopt waiting = adopting;
+        adopting = null;
+        if (waiting != null) {
+            committer.answer(() -> end.accept(waiting.done()));
         }
     }
 
-    private LaurelException closedReason() {
-        LaurelException reason = closed != null ? closed : broken;
-        return reason != null ? reason : reasons.shut();
+    /** What is in memory may be ahead of what is durable: it is thrown away, and read anew from the store. */
+    private void reopenAfter(Throwable failure) {
+        LaurelException told = office.reasons.failed(failure);
+        tenure.fail(works -> {
+            committer.fail(works, told);
+            answers = new ArrayList<>();
+            try {
+                committer.land();
+            } catch (CommitFailedException e) {
+                told.addSuppressed(e);
+            }
+            engine = null;
+            office.closeStore();
+            if (failure.getCause() instanceof FencedException) {
+                office.closed(told);
+            }
+        });
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param random where keys come from
  * @param memory how much to keep in memory
  * @param leaderboards what leaderboards there are
+ * @param watchdog notices rules that do not come back
  */
 public record PartitionSettings(
         ZoneId zone,
@@ -24,7 +25,8 @@ public record PartitionSettings(
         @Nullable SecretKey vaultKey,
         SecureRandom random,
         Memory memory,
-        List<Declaration> leaderboards) {
+        List<Declaration> leaderboards,
+        Watchdog watchdog) {
 
     /**
      * How much to keep in memory.

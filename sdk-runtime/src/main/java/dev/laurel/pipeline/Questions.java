@@ -10,6 +10,7 @@ import dev.laurel.view.MemberSummary;
 import dev.laurel.view.Standing;
 import dev.laurel.view.VerifyReport;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -113,6 +114,11 @@ public final class Questions {
     public CompletableFuture<Long> members() {
         return partition.read(
                 engine -> (long) engine.world().around().identities().members());
+    }
+
+    /** {@return to how many identities each rule owes answers, because it failed or was suspended, by the rule's name} */
+    public CompletableFuture<Map<String, Integer>> owing() {
+        return partition.read(engine -> engine.reputation().debts().all());
     }
 
     /** {@return how many activities there are} */

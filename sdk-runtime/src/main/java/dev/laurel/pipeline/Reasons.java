@@ -17,7 +17,7 @@ final class Reasons {
                 failure);
     }
 
-    LaurelException broken(RuntimeException failure) {
+    LaurelException broken(Throwable failure) {
         return new LaurelException(
                 "community " + community
                         + " could not be opened again after a failed commit, and will be tried again: "

@@ -34,6 +34,7 @@ final class Refusals {
     private final Engine engine;
     private final Dictionary dictionary;
     private final int answered;
+    private final int failed;
     private final Map<String, RuleDeclaration> rules = new HashMap<>();
 
     /** What can be given, or refused, once. */
@@ -43,6 +44,7 @@ final class Refusals {
         this.engine = engine;
         this.dictionary = engine.dictionary();
         this.answered = dictionary.number(Dictionary.ANSWERED);
+        this.failed = dictionary.number("RULE_FAILED");
         engine.setup().judge().rules().forEach(rule -> rules.put(rule.name(), rule));
     }
 
@@ -64,7 +66,11 @@ final class Refusals {
                 boolean isLast = declined.cause() != Place.NONE && last.add(asked) && declined.code() != answered;
                 if (isLast && given.getOrDefault(asked, 0L) == 0) {
                     ActivityFact fact = engine.log().activity(declined.cause());
-                    if (participants.counts(fact) && participants.member(fact, declined.role()) == member) {
+                    boolean isWaived = declined.code() == failed
+                            && !engine.reputation().debts().isOwed(declined.rule(), member);
+                    if (!isWaived
+                            && participants.counts(fact)
+                            && participants.member(fact, declined.role()) == member) {
                         lines.add(line(Explanation.id(step, Short.MAX_VALUE - i), step, fact, declined));
                     }
                 }

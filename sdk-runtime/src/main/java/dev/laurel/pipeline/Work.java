@@ -1,6 +1,7 @@
 package dev.laurel.pipeline;
 
 import dev.laurel.intake.Admission.Checked;
+import dev.laurel.reputation.Judge;
 import dev.laurel.spi.activity.Cursor;
 import dev.laurel.spi.activity.Reject;
 import dev.laurel.store.Store;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What is handed to a partition's thread. */
@@ -71,6 +73,14 @@ sealed interface Work {
 
     /** Something to do with the store while no commit is on its way. */
     record Maintain(Consumer<Store> task, CompletableFuture<Void> done) implements Work {
+        @Override
+        public void fail(Throwable failure) {
+            done.completeExceptionally(failure);
+        }
+    }
+
+    /** Another judge, made of the one before; answered when it judges. */
+    record Adopt(UnaryOperator<Judge> change, CompletableFuture<Void> done) implements Work {
         @Override
         public void fail(Throwable failure) {
             done.completeExceptionally(failure);

@@ -26,13 +26,15 @@ final class ConnectorGuest {
     private final LoadedExtension extension;
     private final InstanceContext context;
     private final Discretion discretion;
+    private final Progress progress;
     private final Object lock = new Object();
     private @Nullable Thread inside;
     private boolean dismissed;
     /** Only touched on the worker thread. */
     private @Nullable PullConnector connector;
 
-    ConnectorGuest(ConnectorInstance.Tenant tenant) {
+    ConnectorGuest(ConnectorInstance.Tenant tenant, Progress progress) {
+        this.progress = progress;
         this.extension = tenant.extension();
         this.context = tenant.context();
         this.discretion = tenant.discretion();
@@ -97,6 +99,14 @@ final class ConnectorGuest {
         }
     }
 
+    /** {@return the thread that is in a call, or null if none is} */
+    @Nullable
+    Thread inside() {
+        synchronized (lock) {
+            return inside;
+        }
+    }
+
     /** Interrupts the call that is being made, and lets no other begin, except to close. */
     void dismiss() {
         synchronized (lock) {
@@ -138,11 +148,14 @@ final class ConnectorGuest {
     }
 
     private <T extends @Nullable Object> T run(Callable<T> call) throws CallFailedException {
+        long before = System.nanoTime();
         try {
             return extension.plugin().guest().call(call);
         } catch (Throwable e) {
             // Also a want of memory: this thread is the plugin's, and the host's own will notice soon enough.
             throw new CallFailedException(discretion.apply(Reason.of(e)), e);
+        } finally {
+            progress.spent(System.nanoTime() - before);
         }
     }
 

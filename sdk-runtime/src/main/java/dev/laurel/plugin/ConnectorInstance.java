@@ -2,12 +2,14 @@ package dev.laurel.plugin;
 
 import dev.laurel.spi.Extension;
 import dev.laurel.spi.config.InvalidConfigException;
+import dev.laurel.thread.LostThreads;
 import dev.laurel.view.ConnectorStatus;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,8 +54,9 @@ public final class ConnectorInstance implements AutoCloseable {
      * @param sink where its pages go
      * @param clock the time
      * @param pace how fast it is driven
+     * @param lost takes its thread if it does not come back
      */
-    record Surroundings(Vertx vertx, PageSink sink, InstantSource clock, Pace pace) {}
+    record Surroundings(Vertx vertx, PageSink sink, InstantSource clock, Pace pace, LostThreads lost) {}
 
     /**
      * What is to be deployed.
@@ -87,8 +90,9 @@ public final class ConnectorInstance implements AutoCloseable {
      * @param community its name
      * @param sink where pages go
      * @param clock the time
+     * @param lost takes the threads of connectors that do not come back
      */
-    public record Home(String community, PageSink sink, InstantSource clock) {}
+    record Home(String community, PageSink sink, InstantSource clock, LostThreads lost) {}
 
     /**
      * Starts a connector. Returns at once; the connector is made and asked on a thread of its own, and what goes wrong
@@ -102,11 +106,11 @@ public final class ConnectorInstance implements AutoCloseable {
      * @throws InvalidConfigException with everything that is wrong with the settings
      * @throws IllegalArgumentException if there is no such extension, or it is not a pull connector
      */
-    public static ConnectorInstance deploy(Vertx vertx, PluginCatalog catalog, Selection selection, Home home) {
+    static ConnectorInstance deploy(Vertx vertx, PluginCatalog catalog, Selection selection, Home home) {
         Tenant tenant = Tenant.of(catalog, home.community(), selection, home.clock());
         // The start of the jitter only has to differ between instances, also between those of two hosts.
         long seed = home.clock().millis() + (home.community() + "/" + selection).hashCode();
-        return deploy(tenant, new Surroundings(vertx, home.sink(), home.clock(), Pace.usual(seed)));
+        return deploy(tenant, new Surroundings(vertx, home.sink(), home.clock(), Pace.usual(seed), home.lost()));
     }
 
     /**
@@ -161,6 +165,11 @@ public final class ConnectorInstance implements AutoCloseable {
         deployment.onFailure(e -> progress.failed(
                 tenant.name() + " could not be started: " + Reason.of(e) + "; is the host's Vert.x still open?"));
         return new ConnectorInstance(tenant.name(), progress, surroundings, deployment);
+    }
+
+    /** {@return how long its calls have taken together} */
+    Duration timeSpent() {
+        return progress.timeSpent();
     }
 
     /** {@return how the instance is doing} */

@@ -36,7 +36,7 @@ final class ConnectorVerticle extends VerticleBase {
     ConnectorVerticle(ConnectorInstance.Tenant tenant, ConnectorInstance.Surroundings surroundings, Progress progress) {
         this.name = tenant.name();
         this.source = tenant.context().instance();
-        this.guest = new ConnectorGuest(tenant);
+        this.guest = new ConnectorGuest(tenant, progress);
         this.discretion = tenant.discretion();
         this.surroundings = surroundings;
         this.progress = progress;
@@ -71,6 +71,10 @@ final class ConnectorVerticle extends VerticleBase {
             String lost = leftBehind(name, pace);
             LOG.log(System.Logger.Level.WARNING, lost);
             progress.stopped(lost);
+            Thread behind = guest.inside();
+            if (behind != null) {
+                surroundings.lost().add(behind, name);
+            }
             stopped.tryComplete();
         });
         closeGuest().onComplete(ignored -> {

@@ -2,12 +2,15 @@ package dev.laurel.plugin;
 
 import dev.laurel.view.ConnectorStatus;
 import dev.laurel.view.ConnectorStatus.State;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAdder;
 
 /** How a connector instance is doing, as others see it. Written by the instance, read from any thread. */
 final class Progress {
     private ConnectorStatus status;
+    private final LongAdder nanos = new LongAdder();
     private CompletableFuture<Void> upToDate = new CompletableFuture<>();
 
     Progress(String source, String connector) {
@@ -16,6 +19,16 @@ final class Progress {
 
     synchronized ConnectorStatus status() {
         return status;
+    }
+
+    /** A call has taken so long. */
+    void spent(long time) {
+        nanos.add(time);
+    }
+
+    /** {@return how long its calls have taken together} */
+    Duration timeSpent() {
+        return Duration.ofNanos(nanos.sum());
     }
 
     /** {@return completes when the source had nothing more, fails when the instance cannot get there by itself} */

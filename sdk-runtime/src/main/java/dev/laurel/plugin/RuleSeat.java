@@ -6,6 +6,8 @@ import dev.laurel.spi.RewardRule;
 import dev.laurel.spi.reward.Decision;
 import dev.laurel.spi.reward.Participation;
 import dev.laurel.spi.reward.Reward;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleSeat {
     private static final System.Logger LOG = System.getLogger(RuleBook.class.getName());
+    /** A power of two. */
+    private static final int SAMPLED = 256;
+
+    private static final VarHandle ASKED = field("asked");
+    private static final VarHandle TIMED = field("timed");
+    private static final VarHandle TIMED_NANOS = field("timedNanos");
     private static final int LONGEST_CODE = 64;
     private static final int LONGEST_KEY = 128;
     /** Times are kept as microseconds in a long; years 1 to 9999 fit with room to add to them. */
@@ -34,7 +42,13 @@ final class RuleSeat {
     private final ClassLoader loader;
     private final String[] units;
     private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong missed = new AtomicLong();
     private volatile String last = "";
+    /** How often it was asked, and what the calls that were timed took; written by the partition's thread, read by any. */
+    private long asked;
+
+    private long timedNanos;
+    private long timed;
 
     RuleSeat(RewardRule rule, RuleDeclaration declaration, LoadedPlugin plugin, Discretion discretion) {
         this.rule = rule;
@@ -50,8 +64,52 @@ final class RuleSeat {
         return declaration;
     }
 
-    /** Asks the rule. On the partition's thread. */
+    /** {@return the extension it belongs to: {@code PLUGIN/EXTENSION}} */
+    String extension() {
+        String name = declaration.name();
+        return name.substring(0, name.lastIndexOf('/'));
+    }
+
+    /** {@return how it is called when something is wrong with it} */
+    String subject() {
+        return "rule " + declaration.name() + " of plugin " + plugin.id() + " " + plugin.version();
+    }
+
+    /** It would have been asked, and is suspended. */
+    void missed() {
+        missed.incrementAndGet();
+    }
+
+    /** {@return what the rule has done since it was made} */
+    Tally tally() {
+        long calls = (long) ASKED.getOpaque(this);
+        long sampled = (long) TIMED.getOpaque(this);
+        long nanos = sampled == 0 ? 0 : (long) ((double) (long) TIMED_NANOS.getOpaque(this) / sampled * calls);
+        return new Tally(calls, failures.get(), missed.get(), nanos);
+    }
+
+    /** How often a rule was asked, failed, and was missed; and an estimate, in nanoseconds, of what its answers took. */
+    record Tally(long asked, long failed, long missed, long nanos) {}
+
+    /** Asks the rule; one time in {@value #SAMPLED} twice, to see whether it says the same, and with a look at the clock. */
     Decision judge(Participation participation) throws RuleFailedException {
+        long count = asked;
+        ASKED.setOpaque(this, count + 1);
+        if ((count & SAMPLED - 1) != SAMPLED - 1) {
+            return once(participation);
+        }
+        long before = System.nanoTime();
+        Decision decision = once(participation);
+        TIMED_NANOS.setOpaque(this, timedNanos + System.nanoTime() - before);
+        TIMED.setOpaque(this, timed + 1);
+        Decision again = once(participation);
+        if (!decision.equals(again)) {
+            noted("it gave two answers to one question; a rule looks at nothing but the participation");
+        }
+        return decision;
+    }
+
+    private Decision once(Participation participation) throws RuleFailedException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         if (before != loader) {
@@ -174,10 +232,21 @@ final class RuleSeat {
     }
 
     private RuleFailedException failed(String reason, @Nullable Throwable cause) {
-        String message = "rule " + declaration.name() + " of plugin " + plugin.id() + " " + plugin.version()
-                + " failed: " + discretion.apply(reason);
+        return new RuleFailedException(noted(reason), cause);
+    }
+
+    private String noted(String reason) {
+        String message = subject() + " failed: " + discretion.apply(reason);
         last = message;
         failures.incrementAndGet();
-        return new RuleFailedException(message, cause);
+        return message;
+    }
+
+    private static VarHandle field(String name) {
+        try {
+            return MethodHandles.lookup().findVarHandle(RuleSeat.class, name, long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 }

@@ -107,6 +107,10 @@ final class Fold {
     }
 
     private void ask(Rule rule, Grant cause, Moment moment) {
+        if (moment.out.isWaived(cause, moment)) {
+            moment.out.kept(cause, moment);
+            return;
+        }
         frame.asking(rule);
         Decision decision;
         try {

@@ -21,6 +21,44 @@ public interface Judge {
     }
 
     /**
+     * Whether a rule is suspended: it would not answer now, and what it owes an answer to is not judged anew for it.
+     *
+     * @param rule the number of the rule
+     * @return whether it is
+     */
+    default boolean isSuspended(int rule) {
+        return false;
+    }
+
+    /**
+     * {@return which call into a rule is under way: another number for each, 0 if none is. May be asked by any thread, while
+     * another one is in the call}
+     */
+    default long underWay() {
+        return 0;
+    }
+
+    /**
+     * Gives up a rule that does not come back from a call: its extension is suspended. Called on another thread than the
+     * one in the call, at most once.
+     *
+     * @param call the call, as {@link #underWay} told it
+     * @param where where its thread stands, for people
+     * @return what to ask from now on; this judge gives no answers any more
+     */
+    default GivenUp giveUp(long call, String where) {
+        throw new IllegalStateException("no call is under way that could be given up");
+    }
+
+    /**
+     * What giving up a rule comes to.
+     *
+     * @param next what to ask from now on
+     * @param culprit what did not come back, for people
+     */
+    record GivenUp(Judge next, String culprit) {}
+
+    /**
      * Asks a rule. Called on the partition's thread.
      *
      * @param rule the number of the rule

@@ -17,6 +17,14 @@ interface Output {
     /** A rule gave no usable answer; the grant says about what, without a unit. */
     default void failed(Grant cause, Fold.Moment moment) {}
 
+    /** {@return whether a rule is not asked about this, because it was decided that what it missed is not owed} */
+    default boolean isWaived(Grant cause, Fold.Moment moment) {
+        return false;
+    }
+
+    /** What a rule granted to this before stays, and it is not asked; the grant says about what, without a unit. */
+    default void kept(Grant cause, Fold.Moment moment) {}
+
     /** A rule wants to be asked again. */
     void timer(int rule, int key, long at);
 

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Folds a member anew: from the nearest snapshot before the first thing that changed, over everything that counts now,
@@ -30,7 +30,8 @@ final class Refold implements Output {
     /** From the beginning. */
     static final long BEGINNING = Long.MIN_VALUE / 4;
 
-    private record Part(ActivityFact fact, int role) {}
+    /** A participation, and where the record of the chain stands that tells of it. */
+    private record Part(ActivityFact fact, int role, long place) {}
 
     private record PartKey(long place, int role, int identity) {}
 
@@ -78,9 +79,11 @@ final class Refold implements Output {
     private final PriorityQueue<Kept> keptTimers = new PriorityQueue<>(Kept.BY_TIME);
     private final Map<Integer, Long> frozenAt = new HashMap<>(4);
     private long frontier = BEGINNING;
-    private Step.@Nullable Declined unanswered;
+    private final Map<Integer, Step.Declined> unanswered = new TreeMap<>();
     private final RefoldDeclines declines;
-    private final Map<Cause, Long> asked = new HashMap<>();
+    private final Map<Cause, Part> asked = new HashMap<>();
+    private final Waived waived;
+    private long place = Place.NONE;
     private Consumer<Step.Declined> listener = declined -> {};
     private MemberState state;
 
@@ -91,30 +94,31 @@ final class Refold implements Output {
         this.objects = objects;
         this.plan = start.plan;
         this.member = start.member;
+        this.waived = new Waived(start.gaps, start.member);
         this.state = new MemberState(plan);
         this.declines = new RefoldDeclines(around.dictionary());
         gather(start.from);
     }
 
     /** Whom to fold anew, and from when on. */
-    record Start(Plan plan, int member, long from) {}
+    record Start(Plan plan, Gaps gaps, int member, long from) {}
 
     /** {@return what is to be written of declines with what the fold comes to: when a rule first did not answer, and reasons} */
     List<Step.Declined> declines() {
         List<Step.Declined> all = declines.unrecorded(this::isAsked);
-        if (unanswered != null) {
-            all.add(unanswered);
-        }
+        all.addAll(unanswered.values());
         return all;
     }
 
     /** {@return whether the rule was asked about this while the member was folded anew} */
     private boolean isAsked(Step.Declined declined) {
         if (asked.isEmpty()) {
-            parts.forEach(part -> asked.put(new Cause(part.fact.place, part.role), part.fact.at));
+            parts.forEach(part -> asked.put(new Cause(part.fact.place, part.role), part));
         }
-        Long at = asked.get(new Cause(declined.cause(), declined.role()));
-        return at != null && fold.isJudged(declined.rule(), at);
+        Part part = asked.get(new Cause(declined.cause(), declined.role()));
+        return part != null
+                && fold.isJudged(declined.rule(), part.fact.at)
+                && !waived.contains(declined.rule(), part.place, part.fact.at);
     }
 
     void reporting(Consumer<Step.Declined> listener) {
@@ -173,7 +177,7 @@ final class Refold implements Output {
         ActivityFact fact = around.facts().activity(step.cause());
         frontier = Math.max(frontier, fact.at);
         if (around.participants().counts(fact) && around.participants().holder(fact, step.role()) == step.identity()) {
-            parts.add(new Part(fact, step.role()));
+            parts.add(new Part(fact, step.role(), step.place()));
         }
     }
 
@@ -212,6 +216,7 @@ final class Refold implements Output {
     MemberState run(long horizon) {
         for (Part part : parts) {
             fire(part.fact.at);
+            place = part.place;
             Listening listening = fold.enter(state, part.fact, part.role, member);
             if (listening.readsObject()) {
                 objects.asOf(part.fact, fold.frame);
@@ -282,9 +287,20 @@ final class Refold implements Output {
     /** A rule that does not answer takes nothing away: what it granted to this before stays. */
     @Override
     public void failed(Grant cause, Moment moment) {
-        if (unanswered == null || moment.at() < unanswered.from()) {
-            unanswered = fold.unanswered(cause.rule(), moment.at());
-        }
+        unanswered.merge(
+                cause.rule(),
+                fold.unanswered(cause.rule(), moment.at()),
+                (one, other) -> one.from() <= other.from() ? one : other);
+        kept(cause, moment);
+    }
+
+    @Override
+    public boolean isWaived(Grant cause, Moment moment) {
+        return waived.contains(cause, place, moment.at());
+    }
+
+    @Override
+    public void kept(Grant cause, Moment moment) {
         List<Grant> before = new ArrayList<>();
         for (Grant grant : postedByCause.getOrDefault(new Cause(cause.cause(), cause.role()), List.of())) {
             if (grant.rule() == cause.rule() && grant.kind() == cause.kind() && grant.when() == cause.when()) {

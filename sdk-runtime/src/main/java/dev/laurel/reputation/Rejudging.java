@@ -104,8 +104,8 @@ final class Rejudging {
 
     private void refold(int member, Mark mark, long now) {
         refolded++;
-        Refold refold =
-                new Refold(of.around, of.log, of.fold, of.objects, new Refold.Start(of.plan, member, mark.from()));
+        Refold refold = new Refold(
+                of.around, of.log, of.fold, of.objects, new Refold.Start(of.plan, of.gaps, member, mark.from()));
         refold.reporting(declined -> of.postings.declined(member, declined));
         MemberState state = refold.run(now);
         Map<Integer, List<Entry>> corrections = refold.corrections();

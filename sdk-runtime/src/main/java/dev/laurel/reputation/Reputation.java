@@ -37,13 +37,14 @@ public final class Reputation {
     final States states;
     final StepWriter steps;
     final DueTimers due = new DueTimers();
+    final Judge judge;
     private final Nearby nearby;
     private final Timeline timeline;
     private final LateReaders readers;
-    private final Rejudging rejudging;
+    final Rejudging rejudging;
     private final Firing firing;
     final Gaps gaps;
-    private final int failed;
+    final int failed;
     private final int late;
     private final int rules;
     private boolean replaying;
@@ -61,6 +62,7 @@ public final class Reputation {
         this.around = around;
         this.log = log;
         this.writer = writer;
+        this.judge = setup.judge();
         this.plan = new Plan(setup.judge().rules(), around.dictionary());
         this.timeline = new Timeline();
         this.objects = new ObjectCounters(around, plan);
@@ -292,18 +294,9 @@ public final class Reputation {
         rejudging.settle(now);
     }
 
-    /**
-     * Has everybody judged anew, bit by bit, to whom a rule still owes an answer: it may have been mended since.
-     *
-     * @param mostBytes stops when the segment is longer than this; whoever is left is left for the next start
-     */
-    public void retryFailed(int mostBytes) {
-        for (var gap : gaps.all().entrySet()) {
-            if (writer.length() > mostBytes) {
-                return;
-            }
-            rejudging.owe(around.identities().member(gap.getKey()), new Mark(gap.getValue(), failed));
-        }
+    /** {@return what rules owe answers to} */
+    public Debts debts() {
+        return new Debts(this);
     }
 
     /** {@return whether a member is to be folded anew before anything else of theirs is judged} */

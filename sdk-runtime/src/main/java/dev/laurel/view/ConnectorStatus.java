@@ -32,8 +32,12 @@ public record ConnectorStatus(
         RUNNING,
         /** Waits after a failure; it goes on by itself. */
         SUSPENDED,
-        /** Needs a person, and then a new start of Laurel. */
+        /** Needs a person, and then to be started again. */
         FAILED,
+        /** Its plugin is not there; it begins when it is. */
+        MISSING,
+        /** Is not asked any more, because it did not come back from a call; needs to be started again. */
+        QUARANTINED,
         /** Does not come back from a call. */
         STUCK,
         /** Stopped. */

@@ -74,7 +74,8 @@ class ForgottenIdsTest {
                 null,
                 new SecureRandom(),
                 new PartitionSettings.Memory(1_000, 1 << 20, IDS_IN_MEMORY),
-                List.of());
+                List.of(),
+                new Watchdog(Watchdog.PATIENCE));
         return Partition.open("town", () -> from, settings, CLOCK);
     }
 

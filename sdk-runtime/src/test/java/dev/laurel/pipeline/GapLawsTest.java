@@ -15,18 +15,37 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Rules that fail at any moment, and answer in the end, have given what they would have given had they never failed. */
+/** Rules that fail or are suspended at any moment, and answer in the end, have given what they would have given had they never failed. */
 class GapLawsTest {
 
     /** Rules that fail now and then, until they are mended. */
     private static final class Moody implements Judge {
         private final HouseRules rules;
         private final Random random;
+        private final boolean[] suspended;
         private boolean mended;
 
         Moody(HouseRules rules, long seed) {
             this.rules = rules;
             this.random = new Random(seed);
+            this.suspended = new boolean[rules.rules().size()];
+        }
+
+        /** One of the rules did not come back from a call. */
+        void suspend() {
+            suspended[random.nextInt(suspended.length)] = true;
+        }
+
+        /** Some of those that are suspended are started again, when the community is opened. */
+        void startAgain() {
+            for (int i = 0; i < suspended.length; i++) {
+                suspended[i] &= !mended && random.nextBoolean();
+            }
+        }
+
+        @Override
+        public boolean isSuspended(int rule) {
+            return suspended[rule];
         }
 
         @Override
@@ -36,6 +55,9 @@ class GapLawsTest {
 
         @Override
         public Decision judge(int rule, Participation participation) throws RuleFailedException {
+            if (suspended[rule]) {
+                throw RuleFailedException.ofSuspended("does not come back");
+            }
             if (!mended && random.nextInt(6) == 0) {
                 throw new RuleFailedException("not in the mood", null);
             }
@@ -67,11 +89,16 @@ class GapLawsTest {
             play.send(batch, random.nextInt(8) == 0);
             done = to;
             if (random.nextInt(10) == 0) {
+                moody.startAgain();
                 play.reopen();
+            }
+            if (random.nextInt(8) == 0) {
+                moody.suspend();
             }
         }
         play.settle(Worlds.END);
         moody.mended = true;
+        moody.startAgain();
         play.reopen();
         play.settle(Worlds.END);
         Map<String, Long> expected = OrderLawsTest.expected(rules, history);

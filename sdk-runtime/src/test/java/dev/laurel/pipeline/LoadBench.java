@@ -109,7 +109,8 @@ public final class LoadBench {
                 null,
                 new SecureRandom(),
                 new Memory(200_000, 256L << 20, 20_000_000),
-                List.of());
+                List.of(),
+                new Watchdog(Watchdog.PATIENCE));
     }
 
     /** {@return a partition over a store} */

@@ -158,7 +158,13 @@ class PartitionFailureTest {
 
     private Partition open(Supplier<Store> opener) {
         PartitionSettings settings = new PartitionSettings(
-                ZoneOffset.UTC, rules, null, new SecureRandom(), PartitionSettings.Memory.DEFAULT, List.of());
+                ZoneOffset.UTC,
+                rules,
+                null,
+                new SecureRandom(),
+                PartitionSettings.Memory.DEFAULT,
+                List.of(),
+                new Watchdog(Watchdog.PATIENCE));
         return Partition.open("town", opener, settings, CLOCK);
     }
 

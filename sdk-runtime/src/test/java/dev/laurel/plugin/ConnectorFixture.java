@@ -9,6 +9,7 @@ import dev.laurel.spi.activity.Activity;
 import dev.laurel.spi.activity.Cursor;
 import dev.laurel.spi.activity.Page;
 import dev.laurel.spi.config.ConfigSpec;
+import dev.laurel.thread.LostThreads;
 import dev.laurel.view.ConnectorStatus.State;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -106,7 +107,8 @@ abstract class ConnectorFixture {
     final ConnectorInstance deploy(PluginCatalog catalog, Selection selection, Pace pace) {
         ConnectorInstance instance = ConnectorInstance.deploy(
                 ConnectorInstance.Tenant.of(catalog, "telco", selection, RuleBooks.CLOCK),
-                new ConnectorInstance.Surroundings(vertx, sink, RuleBooks.CLOCK, pace));
+                new ConnectorInstance.Surroundings(
+                        vertx, sink, RuleBooks.CLOCK, pace, new LostThreads(RuleBooks.CLOCK)));
         deployed.add(instance);
         return instance;
     }

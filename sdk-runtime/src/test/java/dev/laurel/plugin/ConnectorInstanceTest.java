@@ -10,6 +10,7 @@ import dev.laurel.spi.activity.Page;
 import dev.laurel.spi.config.ConfigSpec;
 import dev.laurel.spi.config.InvalidConfigException;
 import dev.laurel.spi.config.Setting;
+import dev.laurel.thread.LostThreads;
 import dev.laurel.view.ConnectorStatus;
 import dev.laurel.view.ConnectorStatus.State;
 import io.vertx.core.Context;
@@ -227,7 +228,10 @@ class ConnectorInstanceTest extends ConnectorFixture {
                 RuleBooks.catalog(Extension.pullConnector("orders", ConfigSpec.none(), context -> connector));
         Selection selection = new Selection("shop/orders", "web-shop", Map.of());
         try (ConnectorInstance instance = ConnectorInstance.deploy(
-                vertx, catalog, selection, new ConnectorInstance.Home("telco", sink, RuleBooks.CLOCK))) {
+                vertx,
+                catalog,
+                selection,
+                new ConnectorInstance.Home("telco", sink, RuleBooks.CLOCK, new LostThreads(RuleBooks.CLOCK)))) {
             untilUpToDate(instance);
         }
         assertThat(sink.committed()).isEqualTo(numbers(0, 2));
