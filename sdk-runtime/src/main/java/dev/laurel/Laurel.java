@@ -4,6 +4,7 @@ import dev.laurel.http.Open;
 import dev.laurel.log.HashChain;
 import dev.laurel.plugin.Guests;
 import dev.laurel.plugin.PluginCatalog;
+import dev.laurel.plugin.PluginDepot;
 import dev.laurel.spi.config.InvalidConfigException;
 import dev.laurel.store.SqliteStore;
 import dev.laurel.store.StoreException;
@@ -26,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class Laurel implements AutoCloseable {
     private static final String SUFFIX = ".laurel";
 
-    private final PluginCatalog catalog;
+    private final Plugins plugins;
     private final Map<String, Community> communities;
     private final OwnVertx vertx;
     private final SecureRandom random;
 
-    private Laurel(PluginCatalog catalog, Map<String, Community> communities, OwnVertx vertx, SecureRandom random) {
-        this.catalog = catalog;
+    private Laurel(Plugins plugins, Map<String, Community> communities, OwnVertx vertx, SecureRandom random) {
+        this.plugins = plugins;
         this.communities = communities;
         this.vertx = vertx;
         this.random = random;
@@ -46,7 +47,10 @@ public final class Laurel implements AutoCloseable {
     static Laurel start(LaurelBuilder builder) {
         WantedVersions.ofThisBuild().check(Laurel.class.getClassLoader());
         folder(builder.directory, builder.whenBusy != WhenBusy.FOLLOW);
-        PluginCatalog catalog = PluginCatalog.discover(builder.plugins, builder.classPath, builder.pluginFolder);
+        PluginDepot depot = PluginDepot.open(
+                new PluginDepot.Supply(builder.plugins, builder.classPath, builder.pluginFolder, builder.safeMode),
+                builder.clock);
+        PluginCatalog catalog = depot.refresh().catalog();
         Map<String, Guests> guests = new LinkedHashMap<>();
         Map<String, Community> open = new LinkedHashMap<>();
         OwnVertx vertx = new OwnVertx(builder.vertx);
@@ -57,12 +61,16 @@ public final class Laurel implements AutoCloseable {
                 Guests own = Objects.requireNonNull(guests.get(declared.name()));
                 open.put(declared.name(), opening.open(declared, own));
             }
-            return new Laurel(catalog, Map.copyOf(open), vertx, builder.random);
+            Plugins plugins = new Plugins(depot, open, builder);
+            if (builder.pluginFolder != null && !builder.safeMode) {
+                plugins.start();
+            }
+            return new Laurel(plugins, Map.copyOf(open), vertx, builder.random);
         } catch (RuntimeException | Error e) {
             open.values().forEach(Community::close);
             guests.values().forEach(Guests::close);
             vertx.close();
-            catalog.close();
+            depot.close();
             if (e instanceof StoreException || e instanceof IllegalArgumentException) {
                 throw new LaurelException(String.valueOf(e.getMessage()), e);
             }
@@ -126,8 +134,9 @@ public final class Laurel implements AutoCloseable {
         return community;
     }
 
-    PluginCatalog catalog() {
-        return catalog;
+    /** {@return the plugins, while this runs} */
+    public Plugins plugins() {
+        return plugins;
     }
 
     /**
@@ -143,9 +152,7 @@ public final class Laurel implements AutoCloseable {
 
     /** {@return what kept plugins from loading and rules from being made, and which leaderboards nothing can move, a sentence each; empty if all is well} */
     public List<String> problems() {
-        List<String> problems = new ArrayList<>(catalog.problems());
-        communities.values().forEach(community -> problems.addAll(community.problems()));
-        return List.copyOf(problems);
+        return plugins.problems();
     }
 
     /**
@@ -179,9 +186,10 @@ public final class Laurel implements AutoCloseable {
         // Whoever is told to stop while this closes hears of it afterwards: closing is what stopping takes.
         boolean interrupted = Thread.interrupted();
         try {
+            plugins.stop();
             communities.values().forEach(Community::close);
             vertx.close();
-            catalog.close();
+            plugins.close();
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

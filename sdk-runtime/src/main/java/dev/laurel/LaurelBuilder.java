@@ -48,6 +48,8 @@ public final class LaurelBuilder {
     WhenBusy whenBusy = WhenBusy.WAIT;
     Duration waitUpTo = Duration.ofSeconds(60);
     Duration patience = Watchdog.PATIENCE;
+    Duration pollEvery = Duration.ofMillis(250);
+    boolean safeMode;
 
     LaurelBuilder() {}
 
@@ -86,15 +88,29 @@ public final class LaurelBuilder {
     }
 
     /**
-     * Adds the plugins in a folder: each jar, and each folder of jars in it, with a class loader of its own that shows
-     * the JDK and the SPI. The manifest of a jar that lists a plugin has to say {@code Laurel-Spi-Version}; what does
-     * not load is told by {@link Laurel#problems}. The folder is read once, at the start.
+     * Adds the plugins in a folder: each jar, each zip of jars and each folder of jars in it, with a class loader of its own
+     * that shows the JDK and the SPI. The manifest of a jar that lists a plugin has to say {@code Laurel-Spi-Version}; what
+     * does not load is told by {@link Laurel#problems}. The folder is followed while Laurel runs: what is put there is used,
+     * what is replaced takes over, what is removed goes. A community may therefore select what is not there yet; it is
+     * told by {@link Laurel#problems}, too.
      *
      * @param folder the folder
      * @return this
      */
     public LaurelBuilder pluginFolder(Path folder) {
         this.pluginFolder = Objects.requireNonNull(folder, "folder");
+        return this;
+    }
+
+    /**
+     * Leaves the plugin folder alone, so that a host starts whatever is in it. What communities select from it is missing
+     * for the time, and made up for later.
+     *
+     * @param on whether to
+     * @return this
+     */
+    public LaurelBuilder safeMode(boolean on) {
+        this.safeMode = on;
         return this;
     }
 

@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -208,14 +207,14 @@ class QuarantineTest {
             accepted(town, visit("4", 4), visit("3", 3));
             tar.sticky = false;
             assertThat(tar(town)).isEqualTo(3);
-            town.guests().follow(laurel.catalog(), Set.of("tar/pit"));
+            laurel.plugins().restart("town", "tar/pit");
             assertThat(tar(town)).isEqualTo(12);
             assertThat(get(town.owing())).isEmpty();
             assertThat(town.ruleFailures()).isEmpty();
             assertThat(get(town.entries(Town.key("ada"), 100)).stream()
                             .filter(line -> line.unit().equals("points/tar")))
                     .hasSize(4);
-            town.guests().follow(laurel.catalog(), Set.of("tar/pit"));
+            laurel.plugins().restart("town", "tar/pit");
             accepted(town, visit("5", 5));
             assertThat(tar(town)).isEqualTo(15);
             assertThat(get(town.verify()).problems()).isEmpty();
@@ -241,7 +240,7 @@ class QuarantineTest {
             accepted(town, visit("5", 5));
             assertThat(get(town.owing())).as("missed after the decision").isEqualTo(Map.of(RULE, 1));
             tar.sticky = false;
-            town.guests().follow(laurel.catalog(), Set.of("tar/pit"));
+            laurel.plugins().restart("town", "tar/pit");
             assertThat(tar(town)).as("the first and the last").isEqualTo(6);
             // Late, and before everything: all of them are judged anew, but for what was waived.
             accepted(town, visit("0", 0));

@@ -3,6 +3,9 @@ package dev.laurel.pipeline;
 import dev.laurel.intake.Admission;
 import dev.laurel.leaderboard.Leaderboards;
 import dev.laurel.reputation.Judge;
+import dev.laurel.reputation.RuleDeclaration;
+import dev.laurel.spi.reward.Decision;
+import dev.laurel.spi.reward.Participation;
 import dev.laurel.store.Store;
 import dev.laurel.thread.LostThreads;
 import dev.laurel.thread.Threads;
@@ -10,6 +13,7 @@ import dev.laurel.view.Change;
 import dev.laurel.view.LaurelException;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -23,6 +27,18 @@ import org.jspecify.annotations.Nullable;
  * thread does not come back from a guest.
  */
 final class Office {
+
+    private static final Judge NOBODY = new Judge() {
+        @Override
+        public List<RuleDeclaration> rules() {
+            return List.of();
+        }
+
+        @Override
+        public Decision judge(int rule, Participation participation) {
+            throw new IllegalStateException("there is no rule to be asked");
+        }
+    };
 
     /** What a partition stands on. */
     record Ground(String name, Supplier<Store> opener, Engine.Setup setup, InstantSource clock) {}
@@ -54,7 +70,8 @@ final class Office {
     Office(Ground ground, BlockingQueue<Work> queue, Watchdog watchdog) {
         this.watchdog = watchdog;
         this.lost = new LostThreads(ground.clock());
-        this.ground = ground;
+        // Whoever judges first must be free to go like those after.
+        this.ground = new Ground(ground.name(), ground.opener(), ground.setup().with(NOBODY), ground.clock());
         this.reasons = new Reasons(ground.name());
         this.queue = queue;
         this.judge = ground.setup().judge();

@@ -1,5 +1,6 @@
 package dev.laurel.plugin;
 
+import dev.laurel.spi.Extension;
 import dev.laurel.spi.config.InvalidConfigException;
 import dev.laurel.view.ConnectorStatus;
 import dev.laurel.view.ConnectorStatus.State;
@@ -100,7 +101,7 @@ final class ConnectorSeat {
         return new InstanceStatus(
                 community,
                 selection.extension(),
-                "connector",
+                LoadedExtension.words(Extension.Kind.PULL_CONNECTOR),
                 selection.instance(),
                 of == null ? "" : of.plugin().version(),
                 status.state(),

@@ -1,6 +1,7 @@
 package dev.laurel.plugin;
 
 import dev.laurel.reputation.Judge;
+import dev.laurel.spi.Extension;
 import dev.laurel.spi.config.InvalidConfigException;
 import dev.laurel.thread.LostThreads;
 import dev.laurel.view.ConnectorStatus;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Guests implements AutoCloseable {
     private final Terms terms;
-    private final RuleBook first;
+    private volatile @Nullable RuleBook first;
     private final Map<String, ConnectorSeat> connectors = new LinkedHashMap<>();
     private volatile PluginCatalog catalog;
     private volatile @Nullable Residence residence;
@@ -92,10 +93,14 @@ public final class Guests implements AutoCloseable {
         return new Guests(terms, catalog, book);
     }
 
-    /** {@return the rules to begin with} */
+    /** {@return the rules: those to begin with, and once there is a community, those that judge in it} */
     public RuleBook rules() {
+        RuleBook begin = first;
         Residence home = residence;
-        return home != null && home.judge() instanceof RuleBook book ? book : first;
+        if (begin == null && home != null && home.judge() instanceof RuleBook book) {
+            return book;
+        }
+        return Objects.requireNonNull(begin, "a community is judged by a rule book");
     }
 
     /**
@@ -107,6 +112,7 @@ public final class Guests implements AutoCloseable {
      */
     public void moveIn(Residence home, Supplier<Vertx> vertx, boolean connecting) {
         residence = home;
+        first = null;
         if (connecting) {
             for (Selection connector : terms.connectors) {
                 ConnectorInstance.Home at =
@@ -128,7 +134,6 @@ public final class Guests implements AutoCloseable {
      */
     public void follow(PluginCatalog next, Set<String> anew) {
         Residence home = Objects.requireNonNull(residence, "guests move in before they follow");
-        catalog = next;
         if (closed) {
             return;
         }
@@ -138,6 +143,7 @@ public final class Guests implements AutoCloseable {
             adopt(home, book);
         }
         connectors.forEach((source, seat) -> seat.follow(next, anew.contains(source)));
+        catalog = next;
     }
 
     private static void adopt(Residence home, RuleBook book) {
@@ -160,6 +166,28 @@ public final class Guests implements AutoCloseable {
             return book.after(old);
         }
         return book;
+    }
+
+    /**
+     * Whether the plugins are others than those that were followed last.
+     *
+     * @param now the plugins now
+     * @return whether to follow
+     */
+    public boolean isBehind(PluginCatalog now) {
+        return catalog != now;
+    }
+
+    /**
+     * How an instance is named when it is to be started again.
+     *
+     * @param status how it is doing
+     * @return the source of a connector, {@code PLUGIN/EXTENSION} of a set of rules
+     */
+    public static String nameOf(InstanceStatus status) {
+        return status.kind().equals(LoadedExtension.words(Extension.Kind.REWARD_RULES))
+                ? status.extension()
+                : status.instance();
     }
 
     /** {@return the plugins that somebody here is of} */

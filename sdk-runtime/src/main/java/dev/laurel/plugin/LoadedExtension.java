@@ -58,7 +58,7 @@ public final class LoadedExtension {
                         + ", a kind that this version of Laurel does not host yet: remove it" + " from the selection";
     }
 
-    private static String words(Extension.Kind kind) {
+    static String words(Extension.Kind kind) {
         return switch (kind) {
             case PULL_CONNECTOR -> "connector";
             case PUSH_CONNECTOR -> "push connector";

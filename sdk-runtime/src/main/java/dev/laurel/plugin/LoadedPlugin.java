@@ -41,7 +41,7 @@ public final class LoadedPlugin {
      */
     record Candidate(Plugin plugin, JarLabel label, String origin, boolean isolated) {}
 
-    /** Asks a plugin what it is and what it brings. */
+    /** Asks a plugin what it is and what it brings, on its own thread. */
     static LoadedPlugin of(Candidate candidate) throws RefusedException {
         GuestLoader guest = GuestLoader.of(candidate.plugin().getClass());
         String type = candidate.plugin().getClass().getName();
@@ -64,7 +64,6 @@ public final class LoadedPlugin {
         try {
             answer = guest.call(question);
         } catch (Throwable e) {
-            Reason.passOnIfOfTheJvm(e);
             throw new RefusedException(subject + " failed with " + Reason.of(e) + "; take another version of the plugin"
                     + " or tell its author");
         }

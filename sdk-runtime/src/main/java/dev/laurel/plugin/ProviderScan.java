@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Finds the plugins that a class loader offers. A provider that is broken becomes a problem and hides no other. */
 final class ProviderScan {
@@ -19,23 +18,29 @@ final class ProviderScan {
 
     private final ClassLoader loader;
     private final String origin;
-    private final Consumer<String> problems;
+    private final List<String> problems = new ArrayList<>();
 
     /**
      * A scan.
      *
      * @param loader where to look; its parents are looked at too
      * @param origin where that is, in words
-     * @param problems takes a sentence for each provider that is broken
      */
-    ProviderScan(ClassLoader loader, String origin, Consumer<String> problems) {
+    ProviderScan(ClassLoader loader, String origin) {
         this.loader = loader;
         this.origin = origin;
-        this.problems = problems;
     }
 
-    /** {@return what was found, no plugin created yet} */
-    List<ServiceLoader.Provider<Plugin>> providers() {
+    /**
+     * What was found.
+     *
+     * @param providers the providers, no plugin created yet
+     * @param problems a sentence for each that is broken
+     */
+    record Found(List<ServiceLoader.Provider<Plugin>> providers, List<String> problems) {}
+
+    /** {@return what there is; asked once, on the thread of the plugins} */
+    Found look() {
         List<ServiceLoader.Provider<Plugin>> found = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         Iterator<ServiceLoader.Provider<Plugin>> all =
@@ -57,7 +62,6 @@ final class ProviderScan {
                 misread = true;
                 broken(e);
             } catch (Throwable e) {
-                Reason.passOnIfOfTheJvm(e);
                 failures++;
                 broken(e);
             }
@@ -65,22 +69,23 @@ final class ProviderScan {
         if (misread) {
             readAgain(seen, found);
         }
-        return found;
+        return new Found(List.copyOf(found), List.copyOf(problems));
     }
 
     /**
-     * Creates a plugin.
+     * Creates a plugin, on its own thread.
      *
+     * @param origin where it is, in words
      * @param provider one of those found
      * @return the plugin
      * @throws RefusedException if its constructor or a static initialiser throws, or a class is missing
      */
-    Plugin create(ServiceLoader.Provider<Plugin> provider) throws RefusedException {
+    static Plugin create(String origin, ServiceLoader.Provider<Plugin> provider) throws RefusedException {
         Class<? extends Plugin> type = provider.type();
         try {
             return GuestLoader.of(type).call(provider::get);
         } catch (Throwable e) {
-            Reason.passOnIfOfTheJvm(e);
+            // Also a failure of the JVM: this thread is the plugin's, and the host's own will notice soon enough.
             throw new RefusedException(origin + ": the plugin " + type.getName()
                     + " was not loaded, because it could not be created: " + Reason.of(e)
                     + "; take another version of the plugin or tell its author");
@@ -115,7 +120,7 @@ final class ProviderScan {
     }
 
     private void broken(Throwable e) {
-        problems.accept(origin + ": a plugin listed in " + JarLabel.SERVICES + " was not loaded: " + Reason.of(e)
+        problems.add(origin + ": a plugin listed in " + JarLabel.SERVICES + " was not loaded: " + Reason.of(e)
                 + "; correct that file, or put the missing class or library beside the plugin");
     }
 

@@ -1,6 +1,7 @@
 package dev.laurel.plugin;
 
 import dev.laurel.reputation.RuleDeclaration;
+import dev.laurel.spi.Extension;
 import dev.laurel.spi.RewardRule;
 import dev.laurel.spi.config.InvalidConfigException;
 import dev.laurel.spi.reward.RuleSpec;
@@ -100,7 +101,7 @@ final class RuleSet {
         return new InstanceStatus(
                 community,
                 path,
-                "set of reward rules",
+                LoadedExtension.words(Extension.Kind.REWARD_RULES),
                 path.substring(path.indexOf('/') + 1),
                 extension == null ? "" : extension.plugin().version(),
                 state,

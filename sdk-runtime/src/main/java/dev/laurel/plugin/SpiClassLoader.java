@@ -5,6 +5,13 @@ package dev.laurel.plugin;
  * runtime nor its libraries, and no resource, so that the service files of the host are not taken for the plugin's own.
  */
 final class SpiClassLoader extends ClassLoader {
+    /** How the names of the SPI's classes begin. */
+    static final String SPI = "dev.laurel.spi.";
+
+    static {
+        registerAsParallelCapable();
+    }
+
     private final ClassLoader host;
 
     /**
@@ -20,7 +27,7 @@ final class SpiClassLoader extends ClassLoader {
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         // The annotations are on the SPI's signatures; if the host lacks them, a plugin may bring its own.
-        boolean shared = name.startsWith("dev.laurel.spi.") || name.startsWith("org.jspecify.annotations.");
+        boolean shared = name.startsWith(SPI) || name.startsWith("org.jspecify.annotations.");
         return shared ? host.loadClass(name) : super.loadClass(name, resolve);
     }
 }

@@ -50,7 +50,7 @@ class ForgottenIdsTest {
 
     @BeforeEach
     void fill() throws Exception {
-        catalog = PluginCatalog.discover(List.of(new TownPlugin()), null, null);
+        catalog = PluginCatalog.of(List.of(new TownPlugin()), CLOCK);
         rules = RuleBook.open(catalog, "town", List.of(new Selection("town/rules", "rules", Map.of())), CLOCK);
         try (Partition partition = open(store)) {
             for (int from = 0; from < ACTIVITIES; from += 100) {
@@ -64,7 +64,6 @@ class ForgottenIdsTest {
     @AfterEach
     void unload() {
         rules.close();
-        catalog.close();
     }
 
     private Partition open(HeapStore from) {

@@ -59,7 +59,7 @@ class PartitionFailureTest {
 
     @BeforeEach
     void load() {
-        catalog = PluginCatalog.discover(List.of(new TownPlugin()), null, null);
+        catalog = PluginCatalog.of(List.of(new TownPlugin()), CLOCK);
         rules = RuleBook.open(catalog, "town", List.of(new Selection("town/rules", "rules", Map.of())), CLOCK);
         file = folder.resolve("town.laurel");
     }
@@ -67,7 +67,6 @@ class PartitionFailureTest {
     @AfterEach
     void unload() {
         rules.close();
-        catalog.close();
     }
 
     /** When a commit fails. */

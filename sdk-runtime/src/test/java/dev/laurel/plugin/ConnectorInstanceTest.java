@@ -101,8 +101,9 @@ class ConnectorInstanceTest extends ConnectorFixture {
                             }
                         }
                         """).write(folder.resolve("shop.jar"));
-        try (PluginCatalog catalog = PluginCatalog.discover(List.of(), null, folder)) {
-            ConnectorInstance instance = deploy(catalog, new Selection("shop/orders", "web-shop", Map.of()), QUICK);
+        try (PluginDepot depot = RuleBooks.depot(folder)) {
+            ConnectorInstance instance =
+                    deploy(depot.catalog(), new Selection("shop/orders", "web-shop", Map.of()), QUICK);
             untilUpToDate(instance);
             instance.close();
             assertThat(System.clearProperty("laurel.test.closed")).isEqualTo("well");

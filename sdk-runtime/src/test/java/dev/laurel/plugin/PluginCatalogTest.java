@@ -13,31 +13,9 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PluginCatalogTest {
-    private static final String NOTHING = "return Decision.none();";
-
-    @TempDir
-    private Path temp;
-
-    private Path folder;
-
-    @BeforeEach
-    void aPluginFolder() throws IOException {
-        folder = Files.createDirectory(temp.resolve("plugins"));
-    }
-
-    private PluginCatalog folderOnly() {
-        return PluginCatalog.discover(List.of(), null, folder);
-    }
-
-    private static List<String> ids(PluginCatalog catalog) {
-        return catalog.plugins().stream().map(LoadedPlugin::id).toList();
-    }
-
+class PluginCatalogTest extends DepotFixture {
     /** A plugin as a host would make it. */
     private record Given(String id, List<Extension<?>> extensions) implements Plugin {}
 
@@ -55,18 +33,17 @@ class PluginCatalogTest {
         PluginJar.withRule("forum", "a.Forum", NOTHING)
                 .manifest("Implementation-Version", "7")
                 .write(folder.resolve("a-forum").resolve("forum.jar"));
-        try (PluginCatalog catalog = folderOnly()) {
-            assertThat(catalog.problems()).isEmpty();
-            assertThat(ids(catalog)).containsExactly("forum", "shop");
-            LoadedPlugin forum = catalog.plugins().get(0);
-            assertThat(forum.version()).isEqualTo("7");
-            assertThat(forum.origin()).isEqualTo("folder: " + folder.resolve("a-forum"));
-            assertThat(forum.isIsolated()).isTrue();
-            assertThat(catalog.plugins().get(1).version()).isEqualTo("2.1.0");
-            LoadedExtension thanks = catalog.extension("shop/thanks");
-            assertThat(thanks.kind()).isEqualTo(Extension.Kind.REWARD_RULES);
-            assertThat(thanks.plugin().id()).isEqualTo("shop");
-        }
+        PluginCatalog catalog = folderOnly();
+        assertThat(catalog.problems()).isEmpty();
+        assertThat(ids(catalog)).containsExactly("forum", "shop");
+        LoadedPlugin forum = catalog.plugins().get(0);
+        assertThat(forum.version()).isEqualTo("7");
+        assertThat(forum.origin()).isEqualTo("folder: " + folder.resolve("a-forum"));
+        assertThat(forum.isIsolated()).isTrue();
+        assertThat(catalog.plugins().get(1).version()).isEqualTo("2.1.0");
+        LoadedExtension thanks = catalog.extension("shop/thanks");
+        assertThat(thanks.kind()).isEqualTo(Extension.Kind.REWARD_RULES);
+        assertThat(thanks.plugin().id()).isEqualTo("shop");
     }
 
     @Test
@@ -85,8 +62,8 @@ class PluginCatalogTest {
                     catch (java.io.IOException e) { throw new java.io.UncheckedIOException(e); }
                 """;
         PluginJar.withRule("curious", "a.Curious", look).write(folder.resolve("curious.jar"));
-        try (PluginCatalog catalog = folderOnly();
-                RuleBook rules = RuleBooks.open(catalog, "curious/thanks")) {
+        PluginCatalog catalog = folderOnly();
+        try (RuleBook rules = RuleBooks.open(catalog, "curious/thanks")) {
             assertThat(RuleBooks.judged(rules).declines().get(0).code()).isEqualTo("NNNYY_OWN");
         }
     }
@@ -121,8 +98,8 @@ class PluginCatalogTest {
                             "public class Library { public static String version() { return \"" + version + "\"; } }")
                     .write(folder.resolve(version + ".jar"));
         }
-        try (PluginCatalog catalog = folderOnly();
-                RuleBook rules = RuleBooks.open(catalog, "plugin-one/thanks", "plugin-two/thanks")) {
+        PluginCatalog catalog = folderOnly();
+        try (RuleBook rules = RuleBooks.open(catalog, "plugin-one/thanks", "plugin-two/thanks")) {
             assertThat(RuleBooks.judged(rules, 0).declines().get(0).code()).isEqualTo("ONE");
             assertThat(RuleBooks.judged(rules, 1).declines().get(0).code()).isEqualTo("TWO");
         }
@@ -149,20 +126,19 @@ class PluginCatalogTest {
         Files.writeString(folder.resolve("README.txt"), "left alone");
         Files.writeString(folder.resolve(".hidden.jar"), "left alone");
         PluginJar.withRule("zz-good", "a.A", NOTHING).write(jar("zz-good"));
-        try (PluginCatalog catalog = folderOnly()) {
-            assertThat(ids(catalog)).containsExactly("zz-good");
-            assertThat(catalog.problems())
-                    .satisfiesExactlyInAnyOrder(
-                            says("newer.jar", "built for SPI 1.7", "older 1.1", "update Laurel"),
-                            says("other.jar", "built for SPI 2.0", "built for SPI 1.x"),
-                            says("nonsense.jar", "soon", "build it with Laurel-Spi-Version: 1.1"),
-                            says("silent.jar", "does not say for which SPI", "build it with Laurel-Spi-Version: 1.1"),
-                            says("library.jar", "holds no plugin", "add that file"),
-                            says("nobody.jar", "names no class", "write the name"),
-                            says("bad-name.jar", "Bad_Name", "correct what id() returns"),
-                            says("broken.jar", "cannot be read as a jar", "copy it again"),
-                            says("empty", "holds no jar", "put the plugin's jars"));
-        }
+        PluginCatalog catalog = folderOnly();
+        assertThat(ids(catalog)).containsExactly("zz-good");
+        assertThat(catalog.problems())
+                .satisfiesExactlyInAnyOrder(
+                        says("newer.jar", "built for SPI 1.7", "older 1.1", "update Laurel"),
+                        says("other.jar", "built for SPI 2.0", "built for SPI 1.x"),
+                        says("nonsense.jar", "soon", "build it with Laurel-Spi-Version: 1.1"),
+                        says("silent.jar", "does not say for which SPI", "build it with Laurel-Spi-Version: 1.1"),
+                        says("library.jar", "holds no plugin", "add that file"),
+                        says("nobody.jar", "names no class", "write the name"),
+                        says("bad-name.jar", "Bad_Name", "correct what id() returns"),
+                        says("broken.jar", "cannot be read as a jar", "copy it again"),
+                        says("empty", "holds no jar", "put the plugin's jars"));
     }
 
     @Test
@@ -179,12 +155,11 @@ class PluginCatalogTest {
                     .leaveOut("a.Parent")
                     .write(jar("orphan-" + version));
         }
-        try (PluginCatalog catalog = folderOnly()) {
-            assertThat(catalog.problems())
-                    .satisfiesExactlyInAnyOrder(
-                            says("orphan-1.999.jar", "built for SPI 1.999"),
-                            says("orphan-" + SpiVersion.BUILT_WITH, "a/Parent"));
-        }
+        PluginCatalog catalog = folderOnly();
+        assertThat(catalog.problems())
+                .satisfiesExactlyInAnyOrder(
+                        says("orphan-1.999.jar", "built for SPI 1.999"),
+                        says("orphan-" + SpiVersion.BUILT_WITH, "a/Parent"));
     }
 
     @Test
@@ -209,19 +184,17 @@ class PluginCatalogTest {
                 .source("a.Last", broken("Last", "").replace("\"x\"", "\"last\""))
                 .leaveOut("a.Parent")
                 .write(jar("mixed"));
-        try (PluginCatalog catalog = folderOnly()) {
-            assertThat(ids(catalog)).containsExactlyInAnyOrder("good", "last");
-            assertThat(catalog.problems())
-                    .allSatisfy(
-                            problem -> assertThat(problem).contains("mixed.jar").doesNotContain("\n"))
-                    .anySatisfy(says("a.Nowhere"))
-                    .anySatisfy(says("a.NoPlugin"))
-                    .anySatisfy(says("a.Thrower", "no luck"))
-                    .anySatisfy(says("a.Initialiser", "bad start"))
-                    .anySatisfy(says("a/Parent", "missing class"))
-                    .anySatisfy(says("a.Nameless", "returned null"))
-                    .anySatisfy(says("mixed.jar"));
-        }
+        PluginCatalog catalog = folderOnly();
+        assertThat(ids(catalog)).containsExactlyInAnyOrder("good", "last");
+        assertThat(catalog.problems())
+                .allSatisfy(problem -> assertThat(problem).contains("mixed.jar").doesNotContain("\n"))
+                .anySatisfy(says("a.Nowhere"))
+                .anySatisfy(says("a.NoPlugin"))
+                .anySatisfy(says("a.Thrower", "no luck"))
+                .anySatisfy(says("a.Initialiser", "bad start"))
+                .anySatisfy(says("a/Parent", "missing class"))
+                .anySatisfy(says("a.Nameless", "returned null"))
+                .anySatisfy(says("mixed.jar"));
     }
 
     @Test
@@ -237,29 +210,16 @@ class PluginCatalogTest {
                                         "dev.laurel.spi.Extension<?> one() { return dev.laurel.spi.Extension.rewardRules("
                                                 + "\"rules\", dev.laurel.spi.config.ConfigSpec.none(), c -> java.util.List.of()); }"))
                 .write(jar("twice"));
-        try (PluginCatalog catalog = folderOnly()) {
-            assertThat(catalog.plugins()).isEmpty();
-            assertThat(catalog.problems()).satisfiesExactly(says("twice.jar", "two extensions are called rules"));
-        }
+        PluginCatalog catalog = folderOnly();
+        assertThat(catalog.plugins()).isEmpty();
+        assertThat(catalog.problems()).satisfiesExactly(says("twice.jar", "two extensions are called rules"));
     }
 
     @Test
     void givenAFolderThatIsNotThere_whenDiscovered_thenThatIsOneSentence() {
-        try (PluginCatalog catalog = PluginCatalog.discover(List.of(given("shop")), null, temp.resolve("nowhere"))) {
-            assertThat(ids(catalog)).containsExactly("shop");
-            assertThat(catalog.problems()).satisfiesExactly(says("nowhere", "create it"));
-        }
-    }
-
-    @Test
-    void givenAClosedCatalog_whenClosedAgain_thenItsLoadersAreClosedAndNothingIsThrown() {
-        PluginJar.withRule("shop", "a.Shop", NOTHING).write(jar("shop"));
-        PluginCatalog catalog = folderOnly();
-        ClassLoader loader = catalog.plugins().get(0).guest().loader();
-        assertThat(loader.getResource("a/Shop.class")).isNotNull();
-        catalog.close();
-        catalog.close();
-        assertThat(loader.getResource("a/Shop.class")).isNull();
+        PluginCatalog catalog = discover(List.of(given("shop")), null, temp.resolve("nowhere"));
+        assertThat(ids(catalog)).containsExactly("shop");
+        assertThat(catalog.problems()).satisfiesExactly(says("nowhere", "create it"));
     }
 
     // ---- class path, given, order
@@ -270,19 +230,14 @@ class PluginCatalogTest {
                 .manifest(JarLabel.PLUGIN_VERSION, "5")
                 .write(temp.resolve("lib").resolve("shop-cp.jar"));
         PluginJar.withRule("shop", "a.Shop", NOTHING).write(jar("shop-folder"));
-        try (PluginCatalog catalog = PluginCatalog.discover(List.of(given("shop")), loader(onClassPath), folder)) {
-            assertThat(catalog.plugins()).hasSize(1);
-            assertThat(catalog.plugins().get(0).origin()).isEqualTo("given by the host");
-            assertThat(catalog.plugins().get(0).isIsolated()).isFalse();
-            assertThat(catalog.problems())
-                    .satisfiesExactly(
-                            says(
-                                    "shop is there twice",
-                                    "given by the host",
-                                    "class path: " + onClassPath,
-                                    "remove one"),
-                            says("shop is there twice", "given by the host", "shop-folder.jar", "remove one"));
-        }
+        PluginCatalog catalog = discover(List.of(given("shop")), loader(onClassPath), folder);
+        assertThat(catalog.plugins()).hasSize(1);
+        assertThat(catalog.plugins().get(0).origin()).isEqualTo("given by the host");
+        assertThat(catalog.plugins().get(0).isIsolated()).isFalse();
+        assertThat(catalog.problems())
+                .satisfiesExactly(
+                        says("shop is there twice", "given by the host", "class path: " + onClassPath, "remove one"),
+                        says("shop is there twice", "given by the host", "shop-folder.jar", "remove one"));
     }
 
     @Test
@@ -291,13 +246,11 @@ class PluginCatalogTest {
                 .manifest(JarLabel.SPI_VERSION, "")
                 .manifest(JarLabel.PLUGIN_VERSION, "5")
                 .write(temp.resolve("shop-cp.jar"));
-        try (PluginCatalog catalog =
-                PluginCatalog.discover(List.of(), new URLClassLoader(new URL[] {url(jar)}, loader(jar)), null)) {
-            assertThat(catalog.problems()).isEmpty();
-            assertThat(catalog.plugins()).hasSize(1);
-            assertThat(catalog.plugins().get(0).version()).isEqualTo("5");
-            assertThat(catalog.plugins().get(0).origin()).isEqualTo("class path: " + jar);
-        }
+        PluginCatalog catalog = discover(List.of(), new URLClassLoader(new URL[] {url(jar)}, loader(jar)), null);
+        assertThat(catalog.problems()).isEmpty();
+        assertThat(catalog.plugins()).hasSize(1);
+        assertThat(catalog.plugins().get(0).version()).isEqualTo("5");
+        assertThat(catalog.plugins().get(0).origin()).isEqualTo("class path: " + jar);
     }
 
     @Test
@@ -305,10 +258,9 @@ class PluginCatalogTest {
         Path jar = PluginJar.withRule("shop", "cp.Shop", NOTHING)
                 .manifest(JarLabel.SPI_VERSION, "1.9")
                 .write(temp.resolve("shop-cp.jar"));
-        try (PluginCatalog catalog = PluginCatalog.discover(List.of(), loader(jar), null)) {
-            assertThat(catalog.plugins()).isEmpty();
-            assertThat(catalog.problems()).satisfiesExactly(says("shop-cp.jar", "built for SPI 1.9", "update Laurel"));
-        }
+        PluginCatalog catalog = discover(List.of(), loader(jar), null);
+        assertThat(catalog.plugins()).isEmpty();
+        assertThat(catalog.problems()).satisfiesExactly(says("shop-cp.jar", "built for SPI 1.9", "update Laurel"));
     }
 
     @Test
@@ -317,31 +269,22 @@ class PluginCatalogTest {
         Path jar = PluginJar.withRule("shop", "cp.Shop", NOTHING).write(temp.resolve("shop-cp.jar"));
         ClassLoader loader = loader(jar);
         Plugin plugin = (Plugin) loader.loadClass("cp.Shop").getConstructor().newInstance();
-        try (PluginCatalog catalog = PluginCatalog.discover(List.of(plugin), loader, null)) {
-            assertThat(ids(catalog)).containsExactly("shop");
-            assertThat(catalog.problems()).isEmpty();
-        }
+        PluginCatalog catalog = discover(List.of(plugin), loader, null);
+        assertThat(ids(catalog)).containsExactly("shop");
+        assertThat(catalog.problems()).isEmpty();
     }
 
     @Test
     void givenAMistypedExtension_whenAskedFor_thenTheNearestIsNamedAndWhatThereIsAndWhatDidNotLoad()
             throws IOException {
         Files.writeString(jar("broken"), "no zip");
-        PluginCatalog catalog = PluginCatalog.discover(List.of(given("shop"), given("forum")), null, folder);
+        PluginCatalog catalog = discover(List.of(given("shop"), given("forum")), null, folder);
         assertThatThrownBy(() -> catalog.extension("shop/rulse"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("shop/rulse")
                 .hasMessageContaining("nearest is shop/rules")
                 .hasMessageContaining("forum/rules")
                 .hasMessageContaining("broken.jar");
-    }
-
-    private Path jar(String name) {
-        return folder.resolve(name + ".jar");
-    }
-
-    private static java.util.function.Consumer<String> says(String... parts) {
-        return problem -> assertThat(problem).contains(parts).doesNotContain("\n");
     }
 
     private static String broken(String type, String more) {

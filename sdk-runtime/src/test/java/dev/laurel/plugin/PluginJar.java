@@ -29,7 +29,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** Makes a jar as a plugin author would, from sources, at test time. */
-final class PluginJar {
+public final class PluginJar {
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, String> manifest = new LinkedHashMap<>();
     private final List<String> services = new ArrayList<>();
@@ -37,45 +37,45 @@ final class PluginJar {
     private boolean listed = true;
 
     /** A jar that was built for this host's SPI. */
-    static PluginJar builtForThisHost() {
+    public static PluginJar builtForThisHost() {
         return new PluginJar().manifest(JarLabel.SPI_VERSION, SpiVersion.BUILT_WITH);
     }
 
     /** A jar with no manifest attributes. */
-    static PluginJar plain() {
+    public static PluginJar plain() {
         return new PluginJar();
     }
 
-    PluginJar manifest(String attribute, String value) {
+    public PluginJar manifest(String attribute, String value) {
         manifest.put(attribute, value);
         return this;
     }
 
-    PluginJar source(String type, String code) {
+    public PluginJar source(String type, String code) {
         String packageName = type.substring(0, type.lastIndexOf('.'));
         sources.put(type, "package " + packageName + ";\n" + code);
         return this;
     }
 
     /** A line of the service file. */
-    PluginJar service(String line) {
+    public PluginJar service(String line) {
         services.add(line);
         return this;
     }
 
-    PluginJar withoutServiceFile() {
+    public PluginJar withoutServiceFile() {
         listed = false;
         return this;
     }
 
     /** Compiles a class but leaves it out of the jar. */
-    PluginJar leaveOut(String type) {
+    public PluginJar leaveOut(String type) {
         left.add(type);
         return this;
     }
 
     /** A plugin whose extension is a rule set that gives one point for each {@code thanked} activity. */
-    static PluginJar withRule(String id, String type, String decide) {
+    public static PluginJar withRule(String id, String type, String decide) {
         String simple = type.substring(type.lastIndexOf('.') + 1);
         return builtForThisHost().service(type).source(type, """
                         import dev.laurel.spi.Extension;
@@ -103,7 +103,7 @@ final class PluginJar {
                         """.formatted(simple, id, decide));
     }
 
-    Path write(Path jar) {
+    public Path write(Path jar) {
         Map<String, byte[]> classes = compile();
         left.forEach(type -> classes.remove(type.replace('.', '/') + ".class"));
         Manifest made = new Manifest();

@@ -70,14 +70,14 @@ class PluginUnloadTest extends ConnectorFixture {
     }
 
     private WeakReference<ClassLoader> cycle(Path folder) {
-        try (PluginCatalog catalog = PluginCatalog.discover(List.of(), null, folder);
-                RuleBook rules = RuleBooks.open(catalog, "shop/thanks");
+        try (PluginDepot depot = RuleBooks.depot(folder);
+                RuleBook rules = RuleBooks.open(depot.catalog(), "shop/thanks");
                 ConnectorInstance instance =
-                        deploy(catalog, new Selection("shop/orders", "web-shop", Map.of()), PATIENT)) {
+                        deploy(depot.catalog(), new Selection("shop/orders", "web-shop", Map.of()), PATIENT)) {
             assertThat(catchThrowable(() -> rules.judge(0, new RuleBooks.Someone())))
                     .isInstanceOf(RuleFailedException.class);
             until(instance, State.SUSPENDED);
-            return new WeakReference<>(catalog.plugins().get(0).guest().loader());
+            return new WeakReference<>(depot.catalog().plugins().get(0).guest().loader());
         }
     }
 }

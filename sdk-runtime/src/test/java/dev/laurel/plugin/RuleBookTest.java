@@ -14,7 +14,6 @@ import dev.laurel.spi.reward.Points;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,14 +143,15 @@ class RuleBookTest {
                         """).write(temp.resolve("shop.jar"));
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        try (PluginCatalog catalog = PluginCatalog.discover(List.of(), null, temp);
-                RuleBook rules = RuleBooks.open(catalog, "shop/thanks")) {
+        try (PluginDepot depot = RuleBooks.depot(temp);
+                RuleBook rules = RuleBooks.open(depot.catalog(), "shop/thanks")) {
             assertThatThrownBy(() -> rules.judge(0, new RuleBooks.Someone())).hasMessageContaining("own");
             assertThat(thread.getContextClassLoader()).isSameAs(before);
-            thread.setContextClassLoader(catalog.plugins().get(0).guest().loader());
+            thread.setContextClassLoader(
+                    depot.catalog().plugins().get(0).guest().loader());
             assertThatThrownBy(() -> rules.judge(0, new RuleBooks.Someone())).hasMessageContaining("own");
             assertThat(thread.getContextClassLoader())
-                    .isSameAs(catalog.plugins().get(0).guest().loader());
+                    .isSameAs(depot.catalog().plugins().get(0).guest().loader());
         } finally {
             thread.setContextClassLoader(before);
         }

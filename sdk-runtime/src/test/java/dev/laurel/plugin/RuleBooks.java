@@ -13,6 +13,7 @@ import dev.laurel.spi.reward.ObjectView;
 import dev.laurel.spi.reward.Participation;
 import dev.laurel.spi.reward.RuleSpec;
 import dev.laurel.spi.reward.Words;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -55,7 +56,14 @@ final class RuleBooks {
     }
 
     static PluginCatalog catalog(Extension<?>... extensions) {
-        return PluginCatalog.discover(List.of(new Parts("shop", List.of(extensions))), null, null);
+        return PluginCatalog.of(List.of(new Parts("shop", List.of(extensions))), CLOCK);
+    }
+
+    /** A depot that has looked at a folder. */
+    static PluginDepot depot(Path folder) {
+        PluginDepot depot = PluginDepot.open(new PluginDepot.Supply(List.of(), null, folder, false), CLOCK);
+        depot.refresh();
+        return depot;
     }
 
     static RuleBook open(PluginCatalog catalog, String... extensions) {

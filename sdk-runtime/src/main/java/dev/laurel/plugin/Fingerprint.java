@@ -1,0 +1,33 @@
+package dev.laurel.plugin;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What can be seen of files without reading them: whoever writes to one changes it.
+ *
+ * @param parts a line a file: name, length, time of the last change, and what the file system calls it
+ */
+record Fingerprint(List<String> parts) {
+    /** Of what is not there. */
+    static final Fingerprint ABSENT = new Fingerprint(List.of());
+
+    /** {@return the fingerprint of files; of links, what they lead to} */
+    static Fingerprint of(List<Path> files) throws IOException {
+        List<String> parts = new ArrayList<>();
+        for (Path file : files) {
+            BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
+            parts.add(file.getFileName() + " " + seen.size() + " " + seen.lastModifiedTime() + " " + seen.fileKey());
+        }
+        return new Fingerprint(List.copyOf(parts));
+    }
+
+    /** {@return the fingerprint of what cannot be used, which changes with the reason} */
+    static Fingerprint of(String objection) {
+        return new Fingerprint(List.of(objection));
+    }
+}
