@@ -3,6 +3,7 @@ package dev.laurel.plugin;
 import dev.laurel.spi.Plugin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -33,6 +35,7 @@ public final class PluginJar {
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, String> manifest = new LinkedHashMap<>();
     private final List<String> services = new ArrayList<>();
+    private final Map<String, byte[]> files = new TreeMap<>();
     private final List<String> left = new ArrayList<>();
     private boolean listed = true;
 
@@ -65,6 +68,23 @@ public final class PluginJar {
 
     public PluginJar withoutServiceFile() {
         listed = false;
+        return this;
+    }
+
+    /** A file in the jar. */
+    PluginJar resource(String path, String text) {
+        files.put(path, text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** A copy of a class of the host, as a plugin has it that packs what it was compiled against. */
+    PluginJar copyOf(Class<?> type) {
+        String path = type.getName().replace('.', '/') + ".class";
+        try (InputStream in = Objects.requireNonNull(type.getResourceAsStream("/" + path))) {
+            files.put(path, in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return this;
     }
 
@@ -105,6 +125,7 @@ public final class PluginJar {
 
     public Path write(Path jar) {
         Map<String, byte[]> classes = compile();
+        classes.putAll(files);
         left.forEach(type -> classes.remove(type.replace('.', '/') + ".class"));
         Manifest made = new Manifest();
         made.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
