@@ -6,7 +6,8 @@ import java.util.List;
  * What a jar offers to a community. Found by {@link java.util.ServiceLoader}, so an implementation has a public
  * constructor without arguments, and that constructor is cheap and does no I/O.
  *
- * <p>The runtime creates one instance a plugin and calls both methods once, on the thread that loads plugins.
+ * <p>The runtime creates one instance a plugin and calls both methods once, on a thread that
+ * is made for it and ends afterwards. A plugin that takes longer than ten seconds is left behind.
  */
 public interface Plugin {
 
