@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A unit that loaded: a class loader over a private copy, and the plugins in it. What changes is guarded by the
- * {@link UnitStock}.
+ * A unit that loaded: a class loader over a private copy, and the plugins in it. What changes is changed under the
+ * lock of the {@link UnitStock}.
  */
 final class LoadedUnit {
     private static final System.Logger LOG = System.getLogger(PluginDepot.class.getName());
@@ -19,8 +19,8 @@ final class LoadedUnit {
     private final Path copy;
     private final Admission.Admitted admitted;
     private final Set<LoadedPlugin> held = new HashSet<>();
-    private boolean gone;
-    private boolean closed;
+    private volatile boolean gone;
+    private volatile boolean closed;
 
     LoadedUnit(Fingerprint print, PluginClassLoader loader, Path copy, Admission.Admitted admitted) {
         this.print = print;

@@ -65,7 +65,17 @@ final class WorkingFolder {
                 }
                 : new FileAttribute<?>[0];
         Path made = Files.createTempDirectory(root, prefix, rights);
+        try {
+            lock(made);
+        } catch (IOException e) {
+            delete(made);
+            throw e;
+        }
         folder = made;
+        return made;
+    }
+
+    private void lock(Path made) throws IOException {
         // A process id says nothing across containers that share a folder. A lock does.
         FileChannel channel =
                 FileChannel.open(made.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -73,7 +83,6 @@ final class WorkingFolder {
         if (channel.tryLock() == null) {
             throw new IOException(made.resolve(LOCK) + " is locked by another process");
         }
-        return made;
     }
 
     /** Deletes it with everything in it. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +27,8 @@ import java.util.zip.ZipFile;
 final class ZipOfJars {
     private static final int LONGEST_LINE = 1024;
     private static final int BUFFER = 16 * 1024;
-    private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
+    /** What no file is called on one system or another; a colon ends the name of a drive. */
+    private static final Pattern ODD = Pattern.compile("[\\\\:*?\"<>|\\p{Cntrl}]");
     /** Where archives made on a Mac keep what its file system knows besides; of no use to anybody else. */
     private static final String OF_MACS = "__MACOSX/";
 
@@ -70,7 +70,7 @@ final class ZipOfJars {
         } catch (ZipException | EOFException e) {
             throw unpacking.unreadable(e);
         } catch (IllegalArgumentException e) {
-            // A name in it that is no text.
+            // A name that this system has no letters for.
             throw unpacking.unreadable(e);
         }
     }
@@ -129,9 +129,7 @@ final class ZipOfJars {
         String name = entry.getName();
         List<String> parts =
                 List.of((entry.isDirectory() ? name.substring(0, name.length() - 1) : name).split("/", -1));
-        boolean wild = name.indexOf('\\') >= 0
-                || name.indexOf('\0') >= 0
-                || DRIVE.matcher(name).matches()
+        boolean wild = ODD.matcher(name).find()
                 || parts.stream().anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
         if (wild) {
             throw refused(
@@ -166,20 +164,11 @@ final class ZipOfJars {
         Map<Path, String> written = new LinkedHashMap<>();
         long left = bounds.total();
         for (ZipEntry jar : jars) {
-            Path target = target(jar);
+            Path target = into.resolve(file(jar));
             left -= write(file, jar, target, left);
             written.put(target, zip + "!/" + Reason.shortened(jar.getName()));
         }
         return written;
-    }
-
-    private Path target(ZipEntry jar) throws RefusedException {
-        try {
-            return into.resolve(file(jar));
-        } catch (InvalidPathException e) {
-            throw refused(
-                    jar, "has a name that cannot be used here (" + Reason.of(e) + "); pack it again under another");
-        }
     }
 
     /** Believes the bytes and not what the directory says of their number. */

@@ -342,6 +342,28 @@ class DepotRefreshTest extends DepotFixture {
     }
 
     @Test
+    void givenAFileThatChangesWhileItIsCopied_whenLoaded_thenThatIsOneSentenceAndNotFinal() throws IOException {
+        shop("1", jar("shop"));
+        PluginUnit seen = PluginUnit.at(jar("shop")).orElseThrow();
+        PluginUnit broken =
+                PluginUnit.at(Files.writeString(jar("broken"), "half")).orElseThrow();
+        shop("2.0.0", jar("shop"));
+        Files.writeString(jar("broken"), "more of it");
+        SpiVersion host = SpiVersion.ofHost();
+        WorkingFolder working = new WorkingFolder(temporary);
+        UnitLoading loading = new UnitLoading(
+                new Admission(new GuestThreads(LONG, RuleBooks.CLOCK), host), host, working, ZipOfJars.Bounds.USUAL);
+        for (PluginUnit unit : List.of(seen, broken)) {
+            UnitLoading.Outcome outcome = loading.load(unit);
+            assertThat(outcome.unit()).isNull();
+            assertThat(outcome.isFinal()).isFalse();
+            assertThat(outcome.problems())
+                    .satisfiesExactly(says(unit.name(), "changed while it was being copied", "once it comes to rest"));
+        }
+        working.delete();
+    }
+
+    @Test
     void givenADepot_whenClosed_thenItsLoadersAreClosedItsCopiesGoneAndRefreshingDoesNothing() {
         shop("1", jar("shop"));
         PluginDepot depot = open();

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.laurel.plugin.PluginDepot.Change;
+import dev.laurel.plugin.PluginDepot.LostThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +70,48 @@ class PluginReloadTest extends DepotFixture {
         assertThat(inside(inside(temporary).get(0)))
                 .extracting(file -> file.getFileName().toString())
                 .containsExactly(".lock");
+    }
+
+    @Test
+    void givenSeveralThreadsThatRefreshAndRetire_whenTheFileChanges_thenEachPluginGoesOutOnceAndNothingIsLeft()
+            throws Exception {
+        List<Path> made = List.of(shop(1, "static {"), shop(2, "static {"));
+        place(made.get(0));
+        PluginDepot depot = open();
+        depot.refresh();
+        Queue<LoadedPlugin> out = new ConcurrentLinkedQueue<>();
+        Queue<String> problems = new ConcurrentLinkedQueue<>();
+        AtomicBoolean done = new AtomicBoolean();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Thread thread = new Thread(() -> {
+                while (!done.get()) {
+                    Change change = depot.refreshNow();
+                    change.outgoing().forEach(depot::retire);
+                    out.addAll(change.outgoing());
+                    problems.addAll(change.catalog().problems());
+                    problems.addAll(depot.lostThreads().stream()
+                            .map(LostThread::toString)
+                            .toList());
+                    depot.lingering();
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        for (int i = 1; i <= 50; i++) {
+            int before = out.size();
+            place(made.get(i % 2));
+            await().atMost(2, TimeUnit.MINUTES).until(() -> out.size() > before);
+        }
+        done.set(true);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(out).hasSize(50).doesNotHaveDuplicates();
+        assertThat(problems).allMatch(problem -> problem.contains("changed while it was being copied"));
+        assertThat(versions(depot.catalog())).containsExactly("shop 1");
+        assertThat(inside(inside(temporary).get(0))).as("a lock and a copy").hasSize(2);
     }
 
     private void place(Path made) {

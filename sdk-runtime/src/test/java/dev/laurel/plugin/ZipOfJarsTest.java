@@ -144,7 +144,9 @@ class ZipOfJarsTest extends DepotFixture {
                 "./shop.jar",
                 "a/..",
                 "/",
-                "shop.jar\0.txt"
+                "shop.jar\0.txt",
+                "sh*p.jar",
+                "a/shop\n.jar"
             })
     void givenAnEntryWhosePathLeadsElsewhere_whenLoaded_thenTheZipIsRefusedAndNothingIsWritten(String name)
             throws IOException {
