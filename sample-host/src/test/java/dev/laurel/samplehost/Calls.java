@@ -86,6 +86,7 @@ final class Calls {
     static final Set<String> ON_THREADS_OF_THE_HOST = new TreeSet<>(Set.of(
             "dev.laurel.OwnVertx.close",
             "dev.laurel.Web.start",
+            "dev.laurel.lent.HttpLender.close",
             "dev.laurel.plugin.ConnectorInstance.close",
             "dev.laurel.samplehost.Demo.close",
             "dev.laurel.samplehost.Tour.close",
