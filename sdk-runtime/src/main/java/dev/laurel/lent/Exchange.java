@@ -7,10 +7,11 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,8 +19,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request on its way and the answer to it, of which a piece comes only when it is asked for. What is public may be called
- * from any thread and does not wait; everything else happens on the context.
+ * A request on its way and the answer to it, of which a piece comes only when it is asked for. Whoever waits calls
+ * {@link #head}, {@link #next} and {@link #cancel}, from any thread and without waiting in them; everything else happens on
+ * the context.
  */
 final class Exchange {
     /**
@@ -51,32 +53,43 @@ final class Exchange {
         this.origin = origin;
     }
 
-    /** Connects, or takes a connection that is there, and sends. On the context. */
-    void begin(HttpClient client, RequestOptions options, Buffer body) {
-        Future<HttpClientRequest> made;
-        try {
-            made = cancelled ? Future.failedFuture("cancelled") : client.request(options);
-        } catch (RuntimeException e) {
-            made = Future.failedFuture(e); // closed
+    /**
+     * Connects, or takes a connection that is there, and sends. On the context.
+     *
+     * @param left how long getting a connection may take
+     */
+    void begin(HttpClient client, Outgoing outgoing, Duration left) {
+        if (cancelled) {
+            return;
         }
-        made.onComplete(done -> send(done, body));
+        orFail(() -> client.request(outgoing.options(left)).onComplete(made -> orFail(() -> send(made, outgoing))));
     }
 
-    private void send(AsyncResult<HttpClientRequest> made, Buffer body) {
+    /** What goes wrong here is told to whoever waits, in our words, and to no log. */
+    private void orFail(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    private void send(AsyncResult<HttpClientRequest> made, Outgoing outgoing) {
         if (made.failed()) {
             fail(made.cause());
             return;
         }
         HttpClientRequest ready = made.result();
+        request = ready;
         if (cancelled) {
             ready.reset();
             return;
         }
-        request = ready;
         reused = wire.connections().taken(ready.connection());
         ready.exceptionHandler(this::fail);
+        Buffer body = outgoing.body();
         Future<HttpClientResponse> answer = body.length() == 0 ? ready.send() : ready.send(body);
-        answer.onComplete(this::begun);
+        answer.onComplete(begun -> orFail(() -> begun(begun)));
     }
 
     private void begun(AsyncResult<HttpClientResponse> answer) {
@@ -93,7 +106,7 @@ final class Exchange {
         Map<String, List<String>> headers = new TreeMap<>();
         begun.headers()
                 .forEach((name, value) -> headers.computeIfAbsent(
-                                name.toLowerCase(java.util.Locale.ROOT), any -> new ArrayList<>())
+                                name.toLowerCase(Locale.ROOT), any -> new ArrayList<>())
                         .add(value));
         head.complete(new Head(begun.statusCode(), headers));
     }

@@ -144,7 +144,9 @@ public final class LentHttp implements Http, AutoCloseable {
                 tally.refusedByBudget();
                 throw new RetryLaterException(
                         "the budget of " + lender.bounds().requestsPerMinute() + " requests a minute to "
-                                + account.origin() + " with this credential is used up, the next one may go in " + left
+                                + account.origin()
+                                + ", of this credential or else this instance, is used up; the next one"
+                                + " may go in " + left
                                 + ": raise HttpBounds.requestsPerMinute if the host takes more",
                         answer.left());
             default:

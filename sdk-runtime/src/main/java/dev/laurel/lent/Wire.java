@@ -109,7 +109,7 @@ final class Wire {
     Exchange begin(Hop hop, InetAddress address, String userAgent, Call call) {
         Exchange exchange = new Exchange(this, hop.origin());
         Outgoing outgoing = new Outgoing(hop, address, userAgent);
-        context.runOnContext(now -> exchange.begin(client, outgoing.options(call.left()), outgoing.body()));
+        context.runOnContext(now -> exchange.begin(client, outgoing, call.left()));
         return exchange;
     }
 
