@@ -27,6 +27,7 @@ import dev.laurel.spi.PullConnector;
 import dev.laurel.spi.PushConnector;
 import dev.laurel.spi.RewardRule;
 import dev.laurel.spi.Scorer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,18 +72,24 @@ class ArchitectureTest {
             each -> Set.of("dev.laurel.thread.Threads", "dev.laurel.samplehost.Shutdown")
                     .contains(topLevel(each)));
 
+    /** What each plugin brings for itself, and no other may know. */
+    private static final Map<String, List<String>> LIBRARIES_OF_PLUGINS = Map.of(
+            "stackexchange", List.of(),
+            // javax.crypto is of the JDK, and of java.base.
+            "webhook", List.of("com.fasterxml.jackson.core..", "org.snakeyaml.engine..", "javax.crypto.."));
+
     /** The demo brings plugins of its own, which happen to lie in the module of the host. */
     private static final List<String> HOUSE_PLUGINS =
             List.of("samplehost.showcase.rules", "samplehost.breaking.guests");
 
     private final JavaClasses api = Modules.of("sdk-api");
     private final JavaClasses runtime = Modules.of("sdk-runtime");
-    private final JavaClasses plugin = Modules.of("plugins/stackexchange");
     private final JavaClasses host = Modules.of("sample-host");
     private final JavaClasses all = Modules.all();
 
     /** Without the testkit, whose contract tests may do what a test does. */
-    private final JavaClasses product = Modules.of("sdk-api", "sdk-runtime", "plugins/stackexchange", "sample-host");
+    private final JavaClasses product =
+            Modules.of("sdk-api", "sdk-runtime", "plugins/stackexchange", "plugins/webhook", "sample-host");
 
     @Test
     void givenEveryModuleWhenImportedThenTheRulesSeeItsClasses() throws Exception {
@@ -138,12 +145,21 @@ class ArchitectureTest {
     }
 
     @Test
-    void givenAPluginWhenReadThenItKnowsTheSpiAndItself() {
-        classes()
-                .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(
-                        ROOT + ".spi..", ROOT + ".plugin.stackexchange..", "java..", "org.jspecify.annotations"))
-                .check(plugin);
+    void givenAPluginWhenReadThenItKnowsTheSpiAndItself() throws Exception {
+        assertThat(Sources.modules().stream()
+                        .filter(each -> each.startsWith("plugins/") && !each.equals("plugins/testkit"))
+                        .map(each -> each.substring("plugins/".length())))
+                .as("plugins whose libraries are listed")
+                .containsExactlyInAnyOrderElementsOf(LIBRARIES_OF_PLUGINS.keySet());
+        for (Map.Entry<String, List<String>> each : LIBRARIES_OF_PLUGINS.entrySet()) {
+            List<String> known = new ArrayList<>(each.getValue());
+            known.addAll(List.of(ROOT + ".spi..", ROOT + ".plugin." + each.getKey() + ".."));
+            known.addAll(List.of("java..", "org.jspecify.annotations"));
+            classes()
+                    .should()
+                    .onlyDependOnClassesThat(resideInAnyPackage(known.toArray(String[]::new)))
+                    .check(Modules.of("plugins/" + each.getKey()));
+        }
         for (String own : HOUSE_PLUGINS) {
             classes()
                     .that(resideIn(List.of(own)))

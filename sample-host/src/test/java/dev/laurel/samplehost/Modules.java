@@ -20,6 +20,7 @@ final class Modules {
             "sdk-runtime", "dev/laurel/view/MemberKey.class",
             "plugins/testkit", "dev/laurel/testkit/StoreContract.class",
             "plugins/stackexchange", "dev/laurel/plugin/stackexchange/StackExchangePlugin.class",
+            "plugins/webhook", "dev/laurel/plugin/webhook/WebhookPlugin.class",
             "sample-host", "dev/laurel/samplehost/Main.class");
 
     private static final Map<String, JavaClasses> IMPORTED = new LinkedHashMap<>();
