@@ -123,6 +123,11 @@ final class Block {
     /** {@return the text of a node; null and a problem if it is none} */
     static @Nullable String text(Node node, String wanted, Problems problems) {
         if (node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
+            if (!scalar.getTag().getValue().startsWith(Tag.PREFIX)) {
+                problems.add(
+                        node,
+                        "the tag " + Nearest.quoted(scalar.getTag().getValue()) + " means nothing here: remove it");
+            }
             return scalar.getValue();
         }
         String hint = node instanceof MappingNode mapping && isTemplate(mapping)

@@ -127,7 +127,7 @@ final class FormReader {
                     node,
                     "wanted a pointer such as /order/placed-at here, or the word " + RECEIVED + ", not "
                             + Nearest.quoted(text) + "; the nearest is "
-                            + Nearest.word(text, List.of(RECEIVED, "/" + text.replace('.', '/'))));
+                            + (Nearest.isTypo(text, RECEIVED) ? RECEIVED : "/" + text.replace('.', '/')));
             return null;
         }
         Pointer pointer = pointers.pointer(node, inList);

@@ -84,12 +84,15 @@ final class MappingReader {
     }
 
     private @Nullable Node compose(String yaml) {
+        if (yaml.length() > LONGEST) {
+            problems.add(
+                    new Place(file, 1, 1),
+                    "the mapping is longer than " + LONGEST + " characters: make it shorter, or two connectors of it");
+            return null;
+        }
         try {
-            Optional<Node> root = new Compose(LoadSettings.builder()
-                            .setLabel(file)
-                            .setCodePointLimit(LONGEST)
-                            .build())
-                    .composeString(yaml);
+            Optional<Node> root =
+                    new Compose(LoadSettings.builder().setLabel(file).build()).composeString(yaml);
             if (root.isEmpty()) {
                 problems.add(new Place(file, 1, 1), "the mapping is empty; write at least one entry, under entries:");
             }
@@ -160,7 +163,11 @@ final class MappingReader {
 
     private List<Condition> conditions(Node node, boolean inList) {
         List<Condition> conditions = new ArrayList<>();
-        for (Node each : Block.oneOrMany(node)) {
+        List<Node> nodes = Block.oneOrMany(node);
+        if (nodes.isEmpty()) {
+            problems.add(node, "wanted a condition here, at least one");
+        }
+        for (Node each : nodes) {
             Block.read(each, "a condition", problems, CONDITION)
                     .flatMap(block -> condition(block, inList))
                     .ifPresent(conditions::add);

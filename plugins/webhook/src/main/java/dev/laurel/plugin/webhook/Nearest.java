@@ -18,6 +18,11 @@ final class Nearest {
                 .orElseThrow();
     }
 
+    /** {@return whether a word was probably meant: at most a third of its letters are wrong} */
+    static boolean isTypo(String given, String word) {
+        return distance(bounded(given).toLowerCase(Locale.ROOT), word) <= word.length() / 3;
+    }
+
     /** {@return the text between quotes, shortened, and on one line whatever it holds} */
     static String quoted(String text) {
         StringBuilder shown = new StringBuilder("'");

@@ -56,7 +56,7 @@ final class Problems {
     void check() {
         if (!found.isEmpty()) {
             throw new InvalidConfigException(found.stream()
-                    .sorted(Comparator.comparing(Problem::place))
+                    .sorted(Comparator.comparing(Problem::place).thenComparing(Problem::text))
                     .map(problem -> problem.place() + ": " + problem.text())
                     .toList());
         }
