@@ -96,15 +96,20 @@ final class Signatures {
         if (age.compareTo(tolerance) > 0) {
             throw new DeliveryRejectedException(
                     "TIMESTAMP_TOO_OLD",
-                    "the delivery was signed " + age.toSeconds() + " seconds ago, more than the setting tolerance of "
+                    "the delivery was signed " + seconds(age) + " seconds ago, more than the setting tolerance of "
                             + tolerance.toSeconds() + ": let the source send it again, or see to the clocks of both");
         }
         if (age.negated().compareTo(tolerance) > 0) {
             throw new DeliveryRejectedException(
                     "TIMESTAMP_AHEAD",
-                    "the delivery was signed " + age.negated().toSeconds() + " seconds from now, more than the setting"
+                    "the delivery was signed " + seconds(age.negated()) + " seconds from now, more than the setting"
                             + " tolerance of " + tolerance.toSeconds() + ": see to the clocks of both");
         }
+    }
+
+    /** Rounded up, or what is just outside would be told as what is just inside. */
+    private static long seconds(Duration age) {
+        return age.plusSeconds(1).minusNanos(1).toSeconds();
     }
 
     private byte[] hmac(Secret secret, byte[] before, byte[] body) {

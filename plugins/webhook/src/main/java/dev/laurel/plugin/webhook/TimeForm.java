@@ -5,6 +5,8 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 record TimeForm(@Nullable Pointer pointer, Format format, Place place) {
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,9})?");
+    /** +0100 and +01, which Java reads as +01:00 only. */
+    private static final Pattern SHORT_OFFSET = Pattern.compile("(.+T.+[+-][0-9]{2})([0-9]{2})?");
+
     private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -79,7 +84,10 @@ record TimeForm(@Nullable Pointer pointer, Format format, Place place) {
 
     private static @Nullable Instant iso(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            Matcher offset = SHORT_OFFSET.matcher(text);
+            String minutes = offset.matches() ? Objects.requireNonNullElse(offset.group(2), "00") : "";
+            return OffsetDateTime.parse(minutes.isEmpty() ? text : offset.group(1) + ":" + minutes)
+                    .toInstant();
         } catch (DateTimeException unreadable) {
             return null;
         }

@@ -166,6 +166,18 @@ class SignaturesTest {
         }
     }
 
+    @Test
+    void givenATimeJustOutside_whenRefused_thenTheMessageDoesNotCallItInside() {
+        Delivery delivery = new Sender(Scheme.SLACK).at(Lent.NOW).delivery(BODY);
+        Signatures signatures =
+                signatures(Scheme.SLACK, Lent.NOW.plusMillis(300_001), Sender.SECRETS.get(Scheme.SLACK));
+
+        assertThatExceptionOfType(DeliveryRejectedException.class)
+                .isThrownBy(() -> signatures.check(delivery, delivery.body()))
+                .withMessage("the delivery was signed 301 seconds ago, more than the setting tolerance of 300: let the"
+                        + " source send it again, or see to the clocks of both");
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"GITHUB", "DISCOURSE"})
     void givenASchemeWithoutATime_whenTheDeliveryIsOld_thenNobodyCanTell(Scheme scheme) {
