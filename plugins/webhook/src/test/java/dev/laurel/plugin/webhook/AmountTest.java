@@ -37,6 +37,7 @@ class AmountTest {
         "2, 1e-3, AMOUNT_NOT_EXACT",
         "0, 1e18, 1000000000000000000",
         "0, 1e19, AMOUNT_OUT_OF_BOUNDS",
+        "0, 10000000000000000000.0, AMOUNT_OUT_OF_BOUNDS",
         "0, 0e999, 0",
         "0, 1e999, AMOUNT_OUT_OF_BOUNDS",
         "0, 1e-999, AMOUNT_NOT_EXACT",

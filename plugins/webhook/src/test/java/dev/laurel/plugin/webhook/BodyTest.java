@@ -119,6 +119,8 @@ class BodyTest {
     void givenLongNumbersAndNames_whenRead_thenTheyHaveBounds() {
         assertThat(refusal("9".repeat(40))).isNull();
         assertThat(refusal("9".repeat(41)).code()).isEqualTo("BODY_OUT_OF_BOUNDS");
+        assertThat(refusal("-" + "9".repeat(39))).isNull();
+        assertThat(refusal("-" + "9".repeat(40)).code()).isEqualTo("BODY_OUT_OF_BOUNDS");
         assertThat(refusal("[0." + "9".repeat(100_000) + "]").code()).isEqualTo("BODY_OUT_OF_BOUNDS");
         assertThat(refusal("{\"" + "n".repeat(1_000) + "\": 1}")).isNull();
         assertThat(refusal("{\"" + "n".repeat(1_001) + "\": 1}").code()).isEqualTo("BODY_OUT_OF_BOUNDS");

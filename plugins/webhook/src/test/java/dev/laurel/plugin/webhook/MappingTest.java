@@ -181,6 +181,7 @@ class MappingTest {
                 "[{pointer: /v, is: x}, {header: X-Kind, is: k}] | {\"v\": \"x\"} | true",
                 "[{pointer: /v, is: x}, {header: X-Kind, is: j}] | {\"v\": \"x\"} | false",
                 "{pointer: /a~1b/m~0n/1, is: x}   | {\"a/b\": {\"m~n\": [0, \"x\"]}} | true",
+                "{pointer: /a~01, is: x}          | {\"a~1\": \"x\"}  | true",
                 "{pointer: /v/01, is: x}          | {\"v\": [0, \"x\"]} | false",
                 "{pointer: /v/2, exists: true}    | {\"v\": [0, \"x\"]} | false",
                 "{pointer: /v/-, exists: true}    | {\"v\": [0, \"x\"]} | false",
