@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 /** As many points as the bounty is worth, given or taken away. */
 final class BountyPoints implements RewardRule {
     private static final Decision NO_AMOUNT = Decision.decline("NO_AMOUNT");
+    private static final Decision TOO_MUCH = Decision.decline("AMOUNT_OUT_OF_BOUNDS");
 
     private final RuleSpec spec;
     private final int sign;
@@ -27,8 +28,12 @@ final class BountyPoints implements RewardRule {
     @Override
     public Decision decide(Participation participation) {
         OptionalLong amount = participation.amount();
-        return amount.isPresent()
-                ? Decision.grant(Points.of(Reputation2018.CURRENCY, sign * amount.getAsLong()))
-                : NO_AMOUNT;
+        if (amount.isEmpty()) {
+            return NO_AMOUNT;
+        }
+        // An activity may carry a larger amount than a grant.
+        return amount.getAsLong() > Points.MOST || amount.getAsLong() < -Points.MOST
+                ? TOO_MUCH
+                : Decision.grant(Points.of(Reputation2018.CURRENCY, sign * amount.getAsLong()));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.spi.activity.Cursor;
 import dev.laurel.spi.activity.Page;
+import dev.laurel.testkit.FakeLogger;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -166,7 +167,7 @@ class BadRowsTest {
     void givenARowThatIsTooLong_whenRead_thenItIsRejectedAndItsNeighboursAreNot() throws Exception {
         SmallDump dump = SmallDump.in(directory)
                 .rows(DumpFile.VOTES, GOOD_1, "<row Id='2' Text='" + "x".repeat(1000) + "'" + REST, GOOD_9);
-        try (DumpConnector connector = new DumpConnector(directory, new HeardLogger(), 200)) {
+        try (DumpConnector connector = new DumpConnector(directory, new FakeLogger(), 200)) {
             SmallDump.Content content = SmallDump.read(connector, Cursor.start(), 100);
 
             assertThat(content.ids()).containsExactly("vote-1", "vote-9");

@@ -2,6 +2,7 @@ package dev.laurel.plugin.stackexchange;
 
 import dev.laurel.spi.PermanentFailureException;
 import dev.laurel.spi.activity.Cursor;
+import dev.laurel.testkit.FakeLogger;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -12,7 +13,7 @@ final class BundledDump {
     private BundledDump() {}
 
     static SmallDump.Content read(int limit) throws IOException, PermanentFailureException {
-        try (DumpConnector connector = new DumpConnector(DIRECTORY, new HeardLogger())) {
+        try (DumpConnector connector = new DumpConnector(DIRECTORY, new FakeLogger())) {
             return SmallDump.read(connector, Cursor.start(), limit);
         }
     }

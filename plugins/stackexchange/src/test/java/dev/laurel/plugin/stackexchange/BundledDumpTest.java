@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.laurel.spi.activity.Activity;
 import dev.laurel.spi.activity.Cursor;
 import dev.laurel.spi.activity.Page;
+import dev.laurel.testkit.FakeLogger;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -67,7 +68,7 @@ class BundledDumpTest {
         Cursor cursor = Cursor.start();
         Page page;
         do {
-            try (DumpConnector connector = new DumpConnector(BundledDump.DIRECTORY, new HeardLogger())) {
+            try (DumpConnector connector = new DumpConnector(BundledDump.DIRECTORY, new FakeLogger())) {
                 page = connector.pull(cursor, 1 + random.nextInt(1000));
             }
             int end = at + page.activities().size();

@@ -3,6 +3,7 @@ package dev.laurel.plugin.stackexchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.spi.Plugin;
+import dev.laurel.testkit.FakeLogger;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ class ConstantMemoryTest {
     void givenADumpManyTimesTheHeap_whenReadAndResumedInAJvmOf24Megabytes_thenNothingIsMissing() throws Exception {
         LargeDump.write(directory, ROWS, LONG_ROW);
         Path output = directory.resolve("output");
-        String classPath = Stream.of(LargeDump.class, DumpConnector.class, Plugin.class)
+        String classPath = Stream.of(LargeDump.class, DumpConnector.class, Plugin.class, FakeLogger.class)
                 .map(ConstantMemoryTest::location)
                 .distinct()
                 .collect(Collectors.joining(File.pathSeparator));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.laurel.spi.PermanentFailureException;
 import dev.laurel.spi.activity.Cursor;
 import dev.laurel.spi.activity.Page;
+import dev.laurel.testkit.FakeLogger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -164,7 +165,7 @@ class DumpConnectorTest {
         Path votes = directory.resolve("Votes.xml");
         String text = Files.readString(votes);
         Files.writeString(votes, text.replaceFirst("<row Id='7'.*/>", VOTE_8));
-        HeardLogger logger = new HeardLogger();
+        FakeLogger logger = new FakeLogger();
 
         try (DumpConnector connector = new DumpConnector(directory, logger)) {
             assertThat(SmallDump.read(connector, end, 100).ids())
@@ -250,7 +251,7 @@ class DumpConnectorTest {
 
     @Test
     void givenNoFolder_whenPulled_thenTheFailureIsPermanent() throws Exception {
-        try (DumpConnector connector = new DumpConnector(directory.resolve("none"), new HeardLogger())) {
+        try (DumpConnector connector = new DumpConnector(directory.resolve("none"), new FakeLogger())) {
             assertThatThrownBy(() -> connector.pull(Cursor.start(), 10))
                     .isInstanceOf(PermanentFailureException.class)
                     .hasMessageContainingAll("Users.xml", "none");
@@ -296,7 +297,7 @@ class DumpConnectorTest {
         Path votes = directory.resolve("Votes.xml");
         String text = Files.readString(votes);
         Files.writeString(votes, text.substring(0, text.indexOf("VoteTypeId='1'")));
-        HeardLogger logger = new HeardLogger();
+        FakeLogger logger = new FakeLogger();
 
         try (DumpConnector connector = new DumpConnector(directory, logger)) {
             SmallDump.Content content = SmallDump.read(connector, Cursor.start(), 100);

@@ -2,6 +2,7 @@ package dev.laurel.plugin.stackexchange;
 
 import dev.laurel.spi.activity.Cursor;
 import dev.laurel.spi.activity.Page;
+import dev.laurel.testkit.FakeLogger;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ final class LargeDump {
         long activities = 0;
         long rejects = 0;
         Path directory = Path.of(arguments[0]);
-        try (DumpConnector connector = new DumpConnector(directory, new HeardLogger())) {
+        try (DumpConnector connector = new DumpConnector(directory, new FakeLogger())) {
             Cursor cursor = Cursor.start();
             Page page;
             do {
@@ -58,7 +59,7 @@ final class LargeDump {
                 rejects += page.rejects().size();
                 cursor = page.next();
             } while (page.more());
-            try (DumpConnector resumed = new DumpConnector(directory, new HeardLogger())) {
+            try (DumpConnector resumed = new DumpConnector(directory, new FakeLogger())) {
                 activities += resumed.pull(cursor, 500).activities().size();
             }
         }

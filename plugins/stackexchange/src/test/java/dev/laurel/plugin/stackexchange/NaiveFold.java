@@ -11,6 +11,8 @@ import dev.laurel.spi.reward.Limit;
 import dev.laurel.spi.reward.Participation;
 import dev.laurel.spi.reward.Reward;
 import dev.laurel.spi.reward.RuleSpec;
+import dev.laurel.testkit.ParticipationBuilder;
+import dev.laurel.testkit.Participations;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -74,28 +76,29 @@ final class NaiveFold {
             object.parent().map(objects::get).ifPresent(parent -> author(parent, members, Role.ASKER));
         }
         activity.actors().forEach((role, actor) -> members.put(role, actor.id()));
-        Map<String, long[]> counts = new HashMap<>();
+        Map<Counter, long[]> counts = new HashMap<>();
         for (RewardRule rule : rules) {
             for (Counter counter : rule.spec().counters()) {
                 String subject = counter.scope() == Counter.Scope.OBJECT
                         ? activity.object().map(ObjectRef::id).orElse(null)
                         : members.get(counter.role());
                 if (subject != null) {
-                    counts.computeIfAbsent(counter.name(), name -> count(counter, subject, activity));
+                    counts.computeIfAbsent(counter, each -> count(each, subject, activity));
                 }
             }
         }
         for (Map.Entry<Role, String> one : members.entrySet()) {
-            FakeParticipation participation = FakeParticipation.of(activity.type(), one.getKey());
+            ParticipationBuilder participation = Participations.of(activity.type(), one.getKey());
             members.forEach((role, member) -> participation.with(role, member.equals(one.getValue()) ? 1 : 2));
             if (object != null) {
                 participation.about(object.type().orElse(""));
             }
             activity.amount().ifPresent(participation::amount);
-            counts.forEach((name, values) -> participation.counter(name, values[0], values[1]));
+            counts.forEach((counter, values) -> participation.counter(counter, values[0], values[1]));
+            Participation built = participation.build();
             for (RewardRule rule : rules) {
-                if (listens(rule.spec(), participation)) {
-                    rule.decide(participation)
+                if (listens(rule.spec(), built)) {
+                    rule.decide(participation.build(rule.spec()))
                             .rewards()
                             .forEach(reward -> grant(one.getValue(), rule, reward, activity));
                 }

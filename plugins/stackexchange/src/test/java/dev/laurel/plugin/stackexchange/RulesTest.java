@@ -8,7 +8,10 @@ import dev.laurel.spi.reward.Badge;
 import dev.laurel.spi.reward.Counter;
 import dev.laurel.spi.reward.Decision;
 import dev.laurel.spi.reward.Limit;
+import dev.laurel.spi.reward.Points;
 import dev.laurel.spi.reward.Window;
+import dev.laurel.testkit.ParticipationBuilder;
+import dev.laurel.testkit.Participations;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,13 +21,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RulesTest {
     private static final Limit CAP = Limit.cap("votes-a-day", "reputation", 200, Window.DAY);
+    private static final Counter SCORE = rule("nice-answer").spec().counters().get(0);
+    private static final Counter COMMENTS =
+            rule("commentator").spec().counters().get(0);
     private static final Limit FLOOR = Limit.floor("at-least-one", "reputation", 1);
 
     /** {@return what all rules that listen to it say to a participation: rewards and declines} */
-    private static List<String> judged(FakeParticipation participation) {
+    private static List<String> judged(ParticipationBuilder participation) {
         return Stream.concat(Reputation2018.rules().stream(), Badges2018.rules().stream())
-                .filter(rule -> NaiveFold.listens(rule.spec(), participation))
-                .map(rule -> rule.decide(participation))
+                .filter(rule -> NaiveFold.listens(rule.spec(), participation.build()))
+                .map(rule -> rule.decide(participation.build(rule.spec())))
                 .flatMap(decision -> Stream.concat(decision.rewards().stream(), decision.declines().stream()))
                 .map(Object::toString)
                 .toList();
@@ -37,8 +43,8 @@ class RulesTest {
                 .orElseThrow();
     }
 
-    private static FakeParticipation author(String type, String object) {
-        return FakeParticipation.of(type, Role.AUTHOR).about(object).counter("score", 4, 5);
+    private static ParticipationBuilder author(String type, String object) {
+        return Participations.of(type, Role.AUTHOR).about(object).counter(SCORE, 4, 5);
     }
 
     @ParameterizedTest
@@ -68,15 +74,14 @@ class RulesTest {
 
     @Test
     void givenSomebodyJoins_whenJudged_thenTheyStartWithOnePoint() {
-        assertThat(judged(FakeParticipation.of("member.joined", Role.MEMBER))).containsExactly("1 points/reputation");
+        assertThat(judged(Participations.of("member.joined", Role.MEMBER))).containsExactly("1 points/reputation");
     }
 
     @Test
     void givenAnAcceptedAnswer_whenJudged_thenBothSidesGetPointsAndTheAskerIsAScholar() {
-        FakeParticipation answerer = author("answer.accepted", "answer").with(Role.ASKER, 2);
-        FakeParticipation asker = FakeParticipation.of("answer.accepted", Role.ASKER)
-                .about("answer")
-                .with(Role.AUTHOR, 2);
+        ParticipationBuilder answerer = author("answer.accepted", "answer").with(Role.ASKER, 2);
+        ParticipationBuilder asker =
+                Participations.of("answer.accepted", Role.ASKER).about("answer").with(Role.AUTHOR, 2);
 
         assertThat(judged(answerer)).containsExactly("15 points/reputation");
         assertThat(judged(asker)).containsExactly("2 points/reputation", "1 badge/scholar");
@@ -84,10 +89,9 @@ class RulesTest {
 
     @Test
     void givenAnAnswerOfOnesOwn_whenAccepted_thenNoPointsForAReasonAndStillAScholar() {
-        FakeParticipation answerer = author("answer.accepted", "answer").with(Role.ASKER, 1);
-        FakeParticipation asker = FakeParticipation.of("answer.accepted", Role.ASKER)
-                .about("answer")
-                .with(Role.AUTHOR, 1);
+        ParticipationBuilder answerer = author("answer.accepted", "answer").with(Role.ASKER, 1);
+        ParticipationBuilder asker =
+                Participations.of("answer.accepted", Role.ASKER).about("answer").with(Role.AUTHOR, 1);
 
         assertThat(judged(answerer)).containsExactly("OWN_ANSWER");
         assertThat(judged(asker)).containsExactly("OWN_ANSWER", "1 badge/scholar");
@@ -100,7 +104,7 @@ class RulesTest {
 
     @Test
     void givenABounty_whenOfferedAndAwarded_thenItGoesFromGiverToAuthor() {
-        FakeParticipation offered = FakeParticipation.of("bounty.offered", Role.of("giver"))
+        ParticipationBuilder offered = Participations.of("bounty.offered", Role.of("giver"))
                 .about("question")
                 .amount(50);
 
@@ -111,6 +115,16 @@ class RulesTest {
     @Test
     void givenABountyWithoutAnAmount_whenJudged_thenItIsDeclined() {
         assertThat(judged(author("bounty.awarded", "answer"))).containsExactly("NO_AMOUNT");
+    }
+
+    @Test
+    void givenABountyBeyondWhatAGrantCanBe_whenJudged_thenItIsDeclined() {
+        assertThat(judged(author("bounty.awarded", "answer").amount(Points.MOST)))
+                .containsExactly("1000000000 points/reputation");
+        assertThat(judged(author("bounty.awarded", "answer").amount(Points.MOST + 1)))
+                .containsExactly("AMOUNT_OUT_OF_BOUNDS");
+        assertThat(judged(author("bounty.awarded", "answer").amount(Long.MIN_VALUE)))
+                .containsExactly("AMOUNT_OUT_OF_BOUNDS");
     }
 
     @Test
@@ -143,10 +157,7 @@ class RulesTest {
     void givenAScore_whenAVoteMakesItReachAValue_thenTheBadgeIsForThatVoteAlone(
             String object, long before, long after, String badge) {
         List<String> badges =
-                judged(FakeParticipation.of("vote.up", Role.AUTHOR)
-                                .about(object)
-                                .counter("score", before, after))
-                        .stream()
+                judged(Participations.of("vote.up", Role.AUTHOR).about(object).counter(SCORE, before, after)).stream()
                         .filter(line -> line.contains("badge/"))
                         .toList();
 
@@ -156,19 +167,25 @@ class RulesTest {
     @Test
     void givenAScoreThatFellAndRisesAgain_whenItReachesTheValueAgain_thenTheRuleSaysTheSameAgain() {
         // That it is got once for an object is for the runtime to see to.
-        FakeParticipation again = author("vote.up", "question").counter("score", 9, 10);
+        ParticipationBuilder again = author("vote.up", "question").counter(SCORE, 9, 10);
 
         assertThat(judged(again)).contains("1 badge/nice-question");
     }
 
     @Test
     void givenTheBadges_whenDeclared_thenThoseForAPostAreGotOnceForEachAndTheOthersOnce() {
-        FakeParticipation reached = author("vote.up", "question").counter("score", 0, 100);
+        ParticipationBuilder reached = author("vote.up", "question").counter(SCORE, 0, 100);
         for (String name : List.of("nice-question", "good-question", "great-question", "nice-answer", "great-answer")) {
-            assertThat(badge(rule(name).decide(reached)).isPerObject()).as(name).isTrue();
+            assertThat(badge(rule(name).decide(reached.build(rule(name).spec())))
+                            .isPerObject())
+                    .as(name)
+                    .isTrue();
         }
         for (String name : List.of("student", "teacher", "scholar")) {
-            assertThat(badge(rule(name).decide(reached)).isPerObject()).as(name).isFalse();
+            assertThat(badge(rule(name).decide(reached.build(rule(name).spec())))
+                            .isPerObject())
+                    .as(name)
+                    .isFalse();
         }
     }
 
@@ -178,23 +195,20 @@ class RulesTest {
 
     @Test
     void givenComments_whenTheTenthIsPosted_thenItsAuthorIsACommentator() {
-        assertThat(judged(author("comment.posted", "comment").counter("comments", 9, 10)))
+        assertThat(judged(author("comment.posted", "comment").counter(COMMENTS, 9, 10)))
                 .containsExactly("1 badge/commentator");
-        assertThat(judged(author("comment.posted", "comment").counter("comments", 8, 9)))
+        assertThat(judged(author("comment.posted", "comment").counter(COMMENTS, 8, 9)))
                 .isEmpty();
-        assertThat(judged(author("comment.posted", "comment").counter("comments", 10, 11)))
+        assertThat(judged(author("comment.posted", "comment").counter(COMMENTS, 10, 11)))
                 .isEmpty();
     }
 
     @Test
     void givenTheCounters_whenDeclared_thenTheScoreIsTheObjectsAndCommentsAreTheMembers() {
-        Counter score = rule("nice-answer").spec().counters().get(0);
-        Counter comments = rule("commentator").spec().counters().get(0);
-
-        assertThat(score.scope()).isEqualTo(Counter.Scope.OBJECT);
-        assertThat(score.weights()).isEqualTo(Map.of("vote.up", 1L, "vote.down", -1L));
-        assertThat(comments.scope()).isEqualTo(Counter.Scope.MEMBER);
-        assertThat(comments.role()).isEqualTo(Role.AUTHOR);
-        assertThat(comments.weights()).isEqualTo(Map.of("comment.posted", 1L));
+        assertThat(SCORE.scope()).isEqualTo(Counter.Scope.OBJECT);
+        assertThat(SCORE.weights()).isEqualTo(Map.of("vote.up", 1L, "vote.down", -1L));
+        assertThat(COMMENTS.scope()).isEqualTo(Counter.Scope.MEMBER);
+        assertThat(COMMENTS.role()).isEqualTo(Role.AUTHOR);
+        assertThat(COMMENTS.weights()).isEqualTo(Map.of("comment.posted", 1L));
     }
 }

@@ -5,6 +5,7 @@ import dev.laurel.spi.activity.Activity;
 import dev.laurel.spi.activity.Cursor;
 import dev.laurel.spi.activity.Page;
 import dev.laurel.spi.activity.Reject;
+import dev.laurel.testkit.FakeLogger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,7 +83,7 @@ final class SmallDump {
     }
 
     DumpConnector connector() {
-        return new DumpConnector(directory, new HeardLogger());
+        return new DumpConnector(directory, new FakeLogger());
     }
 
     /** All there is, and what stands between: the pages. */

@@ -3,17 +3,13 @@ package dev.laurel.plugin.stackexchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.spi.Extension;
-import dev.laurel.spi.Http;
 import dev.laurel.spi.Plugin;
-import dev.laurel.spi.PluginContext;
 import dev.laurel.spi.PullConnector;
 import dev.laurel.spi.RewardRule;
 import dev.laurel.spi.activity.Cursor;
-import dev.laurel.spi.config.Settings;
 import dev.laurel.spi.reward.RuleSpec;
+import dev.laurel.testkit.FakeContext;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,34 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class StackExchangePluginTest {
     @TempDir
     Path directory;
-
-    /** What a runtime would lend. */
-    private record Lent(Settings settings) implements PluginContext {
-        @Override
-        public String community() {
-            return "quantum";
-        }
-
-        @Override
-        public String instance() {
-            return "site";
-        }
-
-        @Override
-        public InstantSource clock() {
-            return InstantSource.fixed(Instant.EPOCH);
-        }
-
-        @Override
-        public System.Logger logger() {
-            return new HeardLogger();
-        }
-
-        @Override
-        public Http http() {
-            throw new AssertionError("nothing here is to ask for anything");
-        }
-    }
 
     private static Plugin plugin() {
         return ServiceLoader.load(Plugin.class, StackExchangePluginTest.class.getClassLoader()).stream()
@@ -68,8 +36,7 @@ class StackExchangePluginTest {
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        Settings settings = Settings.parse("stackexchange", name, extension.config(), values);
-        return extension.factory().create(new Lent(settings));
+        return extension.factory().create(FakeContext.of(extension, values));
     }
 
     private static List<RuleSpec> specs() throws Exception {
