@@ -7,7 +7,6 @@ import dev.laurel.plugin.PluginCatalog;
 import dev.laurel.plugin.PluginDepot;
 import dev.laurel.thread.Threads;
 import dev.laurel.view.InstanceStatus;
-import dev.laurel.view.LingeringPlugin;
 import dev.laurel.view.LostThread;
 import dev.laurel.view.PluginReport;
 import dev.laurel.view.PluginStatus;
@@ -167,14 +166,9 @@ public final class Plugins {
                 there.stream().map(plugin -> status(plugin, instances)).toList();
         List<InstanceStatus> missing =
                 instances.stream().filter(status -> status.version().isEmpty()).toList();
-        List<LostThread> lost = new ArrayList<>(depot.lostThreads().stream()
-                .map(one -> new LostThread(one.name(), one.plugin(), one.since()))
-                .toList());
+        List<LostThread> lost = new ArrayList<>(depot.lostThreads());
         instances.forEach(status -> lost.addAll(status.lostThreads()));
-        List<LingeringPlugin> lingering = depot.lingering().stream()
-                .map(one -> new LingeringPlugin(one.plugin(), one.version(), one.since()))
-                .toList();
-        return new PluginReport(plugins, missing, problems(), lingering, lost, safeMode);
+        return new PluginReport(plugins, missing, problems(), depot.lingering(), lost, safeMode);
     }
 
     private static PluginStatus status(LoadedPlugin plugin, List<InstanceStatus> instances) {

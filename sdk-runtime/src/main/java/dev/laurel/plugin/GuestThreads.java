@@ -1,6 +1,7 @@
 package dev.laurel.plugin;
 
 import dev.laurel.thread.Threads;
+import dev.laurel.view.LostThread;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,11 +58,11 @@ final class GuestThreads {
     }
 
     /** {@return the threads that were given up and have not ended} */
-    List<PluginDepot.LostThread> lost() {
+    List<LostThread> lost() {
         synchronized (lost) {
             lost.removeIf(one -> !one.isAlive());
             return lost.stream()
-                    .map(one -> new PluginDepot.LostThread(one.name(), one.plugin(), one.since()))
+                    .map(one -> new LostThread(one.name(), one.plugin(), one.since()))
                     .toList();
         }
     }

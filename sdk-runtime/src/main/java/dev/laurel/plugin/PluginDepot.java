@@ -1,9 +1,10 @@
 package dev.laurel.plugin;
 
 import dev.laurel.spi.Plugin;
+import dev.laurel.view.LingeringPlugin;
+import dev.laurel.view.LostThread;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,25 +80,6 @@ public final class PluginDepot implements AutoCloseable {
             outgoing = List.copyOf(outgoing);
         }
     }
-
-    /**
-     * A plugin whose class loader was closed and has not been freed, because something still refers to it: an instance, a
-     * thread of the plugin's own, or simply because the JVM has not collected it yet.
-     *
-     * @param plugin the plugin's id
-     * @param version its version
-     * @param since when its class loader was closed
-     */
-    public record Lingering(String plugin, String version, Instant since) {}
-
-    /**
-     * A thread on which a plugin was being loaded, that was interrupted at its deadline and has not ended.
-     *
-     * @param name the thread's name
-     * @param plugin where the plugin comes from, and its class
-     * @param since when it was given up
-     */
-    public record LostThread(String name, String plugin, Instant since) {}
 
     /**
      * What a depot keeps to.
@@ -196,7 +178,7 @@ public final class PluginDepot implements AutoCloseable {
     }
 
     /** {@return the plugins that were retired and whose class loaders have not been freed, oldest first} */
-    public List<Lingering> lingering() {
+    public List<LingeringPlugin> lingering() {
         return stock.lingering();
     }
 

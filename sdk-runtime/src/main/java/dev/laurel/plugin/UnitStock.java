@@ -1,5 +1,6 @@
 package dev.laurel.plugin;
 
+import dev.laurel.view.LingeringPlugin;
 import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,10 +62,10 @@ final class UnitStock {
         List.copyOf(open.values()).forEach(this::close);
     }
 
-    synchronized List<PluginDepot.Lingering> lingering() {
+    synchronized List<LingeringPlugin> lingering() {
         closed.removeIf(one -> one.loader().get() == null);
         return closed.stream()
-                .map(one -> new PluginDepot.Lingering(one.plugin(), one.version(), one.since()))
+                .map(one -> new LingeringPlugin(one.plugin(), one.version(), one.since()))
                 .toList();
     }
 

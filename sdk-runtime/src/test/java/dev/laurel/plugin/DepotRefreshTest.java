@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.laurel.plugin.PluginDepot.Change;
+import dev.laurel.view.LingeringPlugin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,8 +68,7 @@ class DepotRefreshTest extends DepotFixture {
                 .as("after it is closed")
                 .isNull();
         assertThat(depot.lingering()).hasSize(1);
-        assertThat(depot.lingering().get(0))
-                .isEqualTo(new PluginDepot.Lingering("shop", "1.0", RuleBooks.CLOCK.instant()));
+        assertThat(depot.lingering().get(0)).isEqualTo(new LingeringPlugin("shop", "1.0", RuleBooks.CLOCK.instant()));
         assertThat(settled.catalog().plugins().get(0).guest().loader().getResource("a/Shop.class"))
                 .as("the new one goes on")
                 .isNotNull();

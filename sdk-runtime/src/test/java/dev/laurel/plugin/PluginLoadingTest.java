@@ -3,9 +3,9 @@ package dev.laurel.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.laurel.plugin.PluginDepot.LostThread;
 import dev.laurel.spi.Extension;
 import dev.laurel.spi.Plugin;
+import dev.laurel.view.LostThread;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

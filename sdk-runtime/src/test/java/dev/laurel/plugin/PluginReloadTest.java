@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.laurel.plugin.PluginDepot.Change;
-import dev.laurel.plugin.PluginDepot.LostThread;
+import dev.laurel.view.LingeringPlugin;
+import dev.laurel.view.LostThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -151,7 +152,7 @@ class PluginReloadTest extends DepotFixture {
         depot.refreshNow().outgoing().forEach(depot::retire);
         System.gc();
         assertThat(depot.lingering())
-                .extracting(PluginDepot.Lingering::toString)
+                .extracting(LingeringPlugin::toString)
                 .singleElement()
                 .asString()
                 .contains("shop", "1");
