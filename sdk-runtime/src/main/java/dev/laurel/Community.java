@@ -3,13 +3,13 @@ package dev.laurel;
 import dev.laurel.http.Open;
 import dev.laurel.leaderboard.Declaration;
 import dev.laurel.pipeline.Commands;
+import dev.laurel.pipeline.LetterBox;
 import dev.laurel.pipeline.Partition;
 import dev.laurel.pipeline.Questions;
 import dev.laurel.plugin.Guests;
 import dev.laurel.spi.activity.Activity;
 import dev.laurel.view.Change;
 import dev.laurel.view.ConnectorStatus;
-import dev.laurel.view.DeadLetter;
 import dev.laurel.view.DeclineLine;
 import dev.laurel.view.EntryLine;
 import dev.laurel.view.MemberFlag;
@@ -320,14 +320,14 @@ public final class Community {
         return commands.backup(Objects.requireNonNull(target, "target"));
     }
 
-    /**
-     * What could not be taken in from connectors. Dead letters stay.
-     *
-     * @param limit how many at the most
-     * @return newest first
-     */
-    public CompletableFuture<List<DeadLetter>> deadLetters(int limit) {
-        return questions.deadLetters(limit);
+    /** {@return what could not be taken in from connectors, to be inspected, replayed or waived} */
+    public DeadLetterBox deadLetters() {
+        return new DeadLetterBox(new LetterBox(partition, guests));
+    }
+
+    /** {@return what plugins do here: deliveries to connectors, and what rules owe} */
+    public CommunityPlugins plugins() {
+        return new CommunityPlugins(name, partition, guests);
     }
 
     /** {@return how the connectors are doing; empty if the community is only followed} */
@@ -340,34 +340,13 @@ public final class Community {
         return guests.rules().failures();
     }
 
-    /** {@return to how many members each rule owes answers, because it failed or was suspended; empty if none does} */
-    public CompletableFuture<Map<String, Integer>> owing() {
-        return questions.owing();
-    }
-
-    /**
-     * Decides that a rule owes nothing any more of what it missed because it failed or was suspended: it is never asked
-     * about that again, and what it had granted before stays.
-     *
-     * @param rule {@code PLUGIN/EXTENSION/RULE}, one of {@link #owing}
-     * @param by who decided, a role rather than a name; kept for good, so not a member's name
-     * @param reason why; kept for good, without personal data
-     * @return completes when it is durable; fails if the rule owes nothing
-     */
-    public CompletableFuture<Void> waive(String rule, String by, String reason) {
-        return commands.waive(
-                Objects.requireNonNull(rule, "rule"),
-                Objects.requireNonNull(by, "by"),
-                Objects.requireNonNull(reason, "reason"));
-    }
-
     Guests guests() {
         return guests;
     }
 
     /** {@return what the routes need to know of this} */
     Open open() {
-        return Open.of(name, partition, declared);
+        return Open.of(name, partition, guests, declared);
     }
 
     /** {@return what is not as it was meant, though everything goes on} */
@@ -393,8 +372,7 @@ public final class Community {
         if (reached != null) {
             return reached.toCompletableFuture().thenRunAsync(() -> {}, partition.answering());
         }
-        throw new IllegalArgumentException("community " + name + " has no connector for the source " + source
-                + " here: declare it, or ask where the community is open for writing");
+        throw CommunityPlugins.noConnector(name, source);
     }
 
     void close() {

@@ -55,7 +55,7 @@ final class CommunityOpening {
         }
         try {
             // Whoever only follows takes nothing in: the process that writes has the connectors.
-            guests.moveIn(partition, vertx::get, access != Access.FOLLOW);
+            guests.moveIn(partition, vertx::get, vertx::lender, access != Access.FOLLOW);
         } catch (RuntimeException | Error e) {
             community.close();
             throw e;

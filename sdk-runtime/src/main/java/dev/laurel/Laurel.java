@@ -53,7 +53,7 @@ public final class Laurel implements AutoCloseable {
         PluginCatalog catalog = depot.refresh().catalog();
         Map<String, Guests> guests = new LinkedHashMap<>();
         Map<String, Community> open = new LinkedHashMap<>();
-        OwnVertx vertx = new OwnVertx(builder.vertx);
+        OwnVertx vertx = new OwnVertx(builder);
         CommunityOpening opening = new CommunityOpening(builder, vertx);
         try {
             makeRules(builder, catalog, guests);

@@ -1,5 +1,6 @@
 package dev.laurel;
 
+import dev.laurel.lent.HttpBounds;
 import dev.laurel.pipeline.Watchdog;
 import dev.laurel.spi.Plugin;
 import dev.laurel.view.LaurelException;
@@ -50,6 +51,7 @@ public final class LaurelBuilder {
     Duration patience = Watchdog.PATIENCE;
     Duration pollEvery = Duration.ofMillis(250);
     boolean safeMode;
+    HttpBounds http = HttpBounds.usual();
 
     LaurelBuilder() {}
 
@@ -122,6 +124,18 @@ public final class LaurelBuilder {
      */
     public LaurelBuilder vertx(Vertx vertx) {
         this.vertx = Objects.requireNonNull(vertx, "vertx");
+        return this;
+    }
+
+    /**
+     * What plugins may use of the network: how long, how much, how often, and which addresses that are not of the public
+     * Internet. {@link HttpBounds#usual} if not said.
+     *
+     * @param bounds the bounds, for all plugins together
+     * @return this
+     */
+    public LaurelBuilder http(HttpBounds bounds) {
+        this.http = Objects.requireNonNull(bounds, "bounds");
         return this;
     }
 

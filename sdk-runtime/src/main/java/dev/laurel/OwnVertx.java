@@ -1,5 +1,6 @@
 package dev.laurel;
 
+import dev.laurel.lent.HttpLender;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.concurrent.ExecutionException;
@@ -13,13 +14,34 @@ final class OwnVertx {
     private static final int CLOSING_SECONDS = 10;
 
     private final @Nullable Vertx given;
+    private final LaurelBuilder builder;
     private @Nullable Vertx made;
+    private @Nullable HttpLender lender;
 
-    OwnVertx(@Nullable Vertx given) {
-        this.given = given;
+    OwnVertx(LaurelBuilder builder) {
+        this.given = builder.vertx;
+        this.builder = builder;
     }
 
-    Vertx get() {
+    /** {@return what lends HTTP clients, made when it is first needed and closed with Laurel} */
+    synchronized HttpLender lender() {
+        HttpLender lends = lender;
+        if (lends == null) {
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            try {
+                // What is made for the network now must not know the loader of whoever needs it first.
+                thread.setContextClassLoader(OwnVertx.class.getClassLoader());
+                lends = new HttpLender(get(), builder.http, builder.clock, builder.random.nextLong());
+            } finally {
+                thread.setContextClassLoader(before);
+            }
+            lender = lends;
+        }
+        return lends;
+    }
+
+    synchronized Vertx get() {
         if (given != null) {
             return given;
         }
@@ -29,7 +51,12 @@ final class OwnVertx {
         return own;
     }
 
-    void close() {
+    synchronized void close() {
+        HttpLender lends = lender;
+        lender = null;
+        if (lends != null) {
+            lends.close();
+        }
         Vertx own = made;
         if (own == null) {
             return;

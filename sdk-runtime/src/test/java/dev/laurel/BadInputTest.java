@@ -262,7 +262,7 @@ class BadInputTest extends OpenTown {
         long segment = Town.lastSegment(folder);
         assertRefused(get(town.record(bad.source(), bad.activity())), bad.code(), bad.place());
         assertThat(Town.lastSegment(folder)).isEqualTo(segment);
-        assertThat(get(town.deadLetters(10))).isEmpty();
+        assertThat(get(town.deadLetters().list(10))).isEmpty();
         assertThat(get(town.verify()).problems()).isEmpty();
     }
 

@@ -176,6 +176,6 @@ class DecisionTest extends OpenTown {
         assertThatThrownBy(() -> get(town.top("reputation", 3)))
                 .isInstanceOf(LaurelException.class)
                 .hasMessageContaining("points/reputation");
-        assertThat(get(town.deadLetters(-1))).isEmpty();
+        assertThat(get(town.deadLetters().list(-1))).isEmpty();
     }
 }

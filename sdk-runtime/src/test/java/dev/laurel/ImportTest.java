@@ -97,7 +97,7 @@ class ImportTest {
             get(town.upToDate("dump"));
             assertThat(get(town.activityCount())).isEqualTo(2_000);
             assertThat(bob(town, 0) + bob(town, 1) + bob(town, 2)).isEqualTo(20_000);
-            assertThat(get(town.deadLetters(1))).isEmpty();
+            assertThat(get(town.deadLetters().list(1))).isEmpty();
         }
     }
 
@@ -112,11 +112,11 @@ class ImportTest {
                 Community town = laurel.community("town");
                 get(town.upToDate("dump"));
                 assertThat(get(town.activityCount())).isEqualTo(12);
-                assertThat(get(town.deadLetters(10)))
+                assertThat(get(town.deadLetters().list(10)))
                         .extracting(DeadLetter::source, DeadLetter::code)
                         .containsExactlyInAnyOrder(
                                 tuple("dump", "ID_MISSING"), tuple("dump", "CONFLICT"), tuple("dump", "MALFORMED"));
-                assertThat(get(town.deadLetters(10)))
+                assertThat(get(town.deadLetters().list(10)))
                         .allSatisfy(letter -> assertThat(letter.at()).isEqualTo(NOON))
                         .filteredOn(letter -> letter.code().equals("ID_MISSING"))
                         .singleElement()
@@ -124,7 +124,7 @@ class ImportTest {
                             assertThat(letter.position()).contains("4");
                             assertThat(letter.reason()).startsWith("/id: ");
                         });
-                assertThat(get(town.deadLetters(2))).hasSize(2);
+                assertThat(get(town.deadLetters().list(2))).hasSize(2);
                 if (run == 0) {
                     assertThat(status(town).rejected()).isEqualTo(3);
                 }
@@ -150,7 +150,7 @@ class ImportTest {
             get(town.upToDate("dump"));
             assertThat(Town.lastSegment(folder)).isGreaterThan(1);
             assertThat(get(town.activityCount())).isEqualTo(897);
-            assertThat(get(town.deadLetters(10))).hasSize(3);
+            assertThat(get(town.deadLetters().list(10))).hasSize(3);
         }
     }
 
@@ -180,7 +180,7 @@ class ImportTest {
         }
         try (Laurel laurel = Town.importing(folder, plugin).start()) {
             get(laurel.community("town").upToDate("dump"));
-            assertThat(get(laurel.community("town").deadLetters(9))).isEmpty();
+            assertThat(get(laurel.community("town").deadLetters().list(9))).isEmpty();
         }
         plugin.dump.add(thanks("42", "ada", "bob0", NOON.minusSeconds(2)));
         try (Laurel laurel = Town.importing(folder, plugin).start()) {

@@ -178,7 +178,7 @@ class PersonalDataTest {
 
     @Test
     void givenDeadLettersOfAPerson_whenRead_thenThePersonIsNotInThem() {
-        assertThat(get(town.deadLetters(10)))
+        assertThat(get(town.deadLetters().list(10)))
                 .hasSize(3)
                 .allSatisfy(letter -> assertThat(PERSONAL)
                         .allSatisfy(secret -> assertThat(letter.toString()).doesNotContain(secret)))

@@ -179,9 +179,9 @@ class QuarantineTest {
                         .singleElement()
                         .asString()
                         .contains("rule " + RULE, "did not come back", "QuarantineTest", "start the rules again");
-                assertThat(get(town.owing())).isEqualTo(Map.of(RULE, 1));
+                assertThat(get(town.plugins().owing())).isEqualTo(Map.of(RULE, 1));
                 if (manner != Manner.SLEEPS) {
-                    assertThat(town.guests().statuses())
+                    assertThat(town.plugins().instances())
                             .flatMap(status -> status.lostThreads())
                             .singleElement()
                             .satisfies(lost -> assertThat(lost.culprit()).contains(RULE));
@@ -190,7 +190,7 @@ class QuarantineTest {
             tar.released = true;
             Awaitility.await()
                     .atMost(Town.soon())
-                    .untilAsserted(() -> assertThat(town.guests().statuses())
+                    .untilAsserted(() -> assertThat(town.plugins().instances())
                             .flatMap(status -> status.lostThreads())
                             .isEmpty());
             assertThat(get(town.verify()).problems()).isEmpty();
@@ -209,7 +209,7 @@ class QuarantineTest {
             assertThat(tar(town)).isEqualTo(3);
             laurel.plugins().restart("town", "tar/pit");
             assertThat(tar(town)).isEqualTo(12);
-            assertThat(get(town.owing())).isEmpty();
+            assertThat(get(town.plugins().owing())).isEmpty();
             assertThat(town.ruleFailures()).isEmpty();
             assertThat(get(town.entries(Town.key("ada"), 100)).stream()
                             .filter(line -> line.unit().equals("points/tar")))
@@ -232,13 +232,15 @@ class QuarantineTest {
             tar.sticky = true;
             accepted(town, visit("3", 3));
             accepted(town, visit("4", 4));
-            get(town.waive(RULE, "operator", "a fair was on, nobody counts visits then"));
-            assertThat(get(town.owing())).isEmpty();
+            get(town.plugins().waive(RULE, "operator", "a fair was on, nobody counts visits then"));
+            assertThat(get(town.plugins().owing())).isEmpty();
             assertThat(get(town.declines(Town.key("ada"), 10)))
                     .extracting(DeclineLine::rule)
                     .doesNotContain(RULE);
             accepted(town, visit("5", 5));
-            assertThat(get(town.owing())).as("missed after the decision").isEqualTo(Map.of(RULE, 1));
+            assertThat(get(town.plugins().owing()))
+                    .as("missed after the decision")
+                    .isEqualTo(Map.of(RULE, 1));
             tar.sticky = false;
             laurel.plugins().restart("town", "tar/pit");
             assertThat(tar(town)).as("the first and the last").isEqualTo(6);
@@ -247,7 +249,7 @@ class QuarantineTest {
             assertThat(tar(town)).isEqualTo(9);
             accepted(town, visit("2", 2));
             assertThat(tar(town)).isEqualTo(12);
-            assertThatThrownBy(() -> get(town.waive(RULE, "operator", "again")))
+            assertThatThrownBy(() -> get(town.plugins().waive(RULE, "operator", "again")))
                     .isInstanceOf(LaurelException.class)
                     .hasMessageContaining(RULE)
                     .hasMessageContaining("nothing to waive");

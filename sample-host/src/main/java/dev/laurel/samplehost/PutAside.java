@@ -26,7 +26,7 @@ final class PutAside {
      * @throws StoppedException if the demo is asked to end meanwhile
      */
     void print(Instant since) throws StoppedException, InterruptedException {
-        List<DeadLetter> all = waiting.until(community.deadLetters(Integer.MAX_VALUE));
+        List<DeadLetter> all = waiting.until(community.deadLetters().list(Integer.MAX_VALUE));
         List<DeadLetter> ofThisRun =
                 all.stream().filter(each -> !each.at().isBefore(since)).toList();
         if (!ofThisRun.isEmpty()) {

@@ -69,7 +69,7 @@ class ArchitectureTest {
 
     private static final DescribedPredicate<JavaClass> MAKES_THREADS = describe(
             "a maker of threads",
-            each -> Set.of("dev.laurel.thread.Threads", "dev.laurel.samplehost.Shutdown")
+            each -> Set.of("dev.laurel.thread.Threads", "dev.laurel.thread.Alarms", "dev.laurel.samplehost.Shutdown")
                     .contains(topLevel(each)));
 
     /** What each plugin brings for itself, and no other may know. */

@@ -88,6 +88,7 @@ final class Calls {
             "dev.laurel.Web.start",
             "dev.laurel.lent.HttpLender.close",
             "dev.laurel.plugin.ConnectorInstance.close",
+            "dev.laurel.plugin.Guests.adopt",
             "dev.laurel.samplehost.Demo.close",
             "dev.laurel.samplehost.Tour.close",
             "dev.laurel.samplehost.site.Site.open"));

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class Api {
     /** How large a body may be, in bytes. */
     static final int MOST_BODY = 8 << 20;
+    /** How large one may be of whom nobody knows yet who it is, in bytes. */
+    static final int MOST_UNKNOWN = 1 << 20;
 
     private static final System.Logger LOG = System.getLogger(Api.class.getName());
     private static final String STREAM = "streamChanges";
@@ -72,6 +74,8 @@ public final class Api {
         of("readEntries", MemberRoutes::entries);
         of("readDeclines", MemberRoutes::declines);
         of("recordActivities", ActivityRoutes::record);
+        of("deliver", DeliveryRoutes::receive);
+        of("challenge", DeliveryRoutes::receive);
         of(STREAM, streams::open);
         contract.agrees(handlers.keySet());
     }
@@ -99,11 +103,12 @@ public final class Api {
         Router router = Router.router(vertx);
         router.route().handler(Api::readable);
         BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MOST_BODY);
+        BodyHandler unknown = BodyHandler.create(false).setBodyLimit(MOST_UNKNOWN);
         for (Operation operation : contract.operations().values()) {
             // Routes of their own: on one route the router would want the body read before it is known who sends it.
             on(router, operation, context -> admit(context, operation));
             if (operation.takesBody()) {
-                on(router, operation, bodies);
+                on(router, operation, operation.access() == Caller.Kind.NOBODY ? unknown : bodies);
             }
             on(router, operation, context -> handle(context, operation));
         }
@@ -166,6 +171,9 @@ public final class Api {
     /** Who it is comes first. The body waits meanwhile, wherever the host has mounted us. */
     private void admit(RoutingContext context, Operation operation) {
         if (operation.access() == Caller.Kind.NOBODY) {
+            if (operation.takesBody()) {
+                isThere(context);
+            }
             context.put(Caller.class.getName(), Caller.nobody());
             context.next();
             return;

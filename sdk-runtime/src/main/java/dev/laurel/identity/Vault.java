@@ -28,21 +28,18 @@ public final class Vault {
     private static final int ANYBODY = -2;
     private static final int CACHED_KEYS = 8192;
     private static final int CACHED_PERSONS = 2048;
-    // A row longer than this is decrypted each time, so that the cache stays small whatever a source sends.
-    private static final int LONGEST_CACHED = 8192;
+    private static final int LONGEST_CACHED = 8192; // Longer rows are decrypted each time: the cache stays small.
     private static final byte[] PRINT = {'p', 'r', 'i', 'n', 't'};
-
     private final VaultSecrets secrets;
     private final KeyedHash hash;
     private final Seal seal;
     private final PendingRows rows;
     private final long printSeed;
     private final Fingerprints persons = new Fingerprints();
-    // In which minute since 1970 that was said, so that an older name that comes later stays the older one.
+    // In which minute since 1970 that was said: an older name that comes later stays the older one.
     private final Fingerprints saidIn = new Fingerprints();
     private final Fingerprints titles = new Fingerprints();
-    // What is kept is two more than the owner: 0 is unknown, and 1 is nobody.
-    private final Fingerprints owners = new Fingerprints();
+    private final Fingerprints owners = new Fingerprints(); // Two more than the owner: 0 is unknown, and 1 is nobody.
     private final VaultKeys keys;
     private final BoundedCache<Person> cachedPersons;
 
@@ -58,9 +55,8 @@ public final class Vault {
     }
 
     /**
-     * Opens the vault of a community. The first time, this draws the community's secrets and commits them at once.
-     * Secrets that were drawn without a master key are wrapped with it as soon as one is given; backups made before
-     * still hold them bare.
+     * Opens the vault of a community; the first time, draws its secrets and commits them. Those drawn without a master
+     * key are wrapped with it as soon as one is given; backups made before still hold them bare.
      *
      * @param store where the community is kept
      * @param master the host's key, 16, 24 or 32 bytes for AES, without which nothing of the vault can be read; null to
@@ -72,6 +68,11 @@ public final class Vault {
      */
     public static Vault open(Store store, @Nullable SecretKey master, SecureRandom random) {
         return new Vault(store, VaultSecrets.open(store, master, random), random);
+    }
+
+    /** {@return what closes and opens dead letters} */
+    public Envelopes envelopes() {
+        return new Envelopes(seal, secrets.community());
     }
 
     /** {@return the community's hashes of ids, the same as long as it lives} */

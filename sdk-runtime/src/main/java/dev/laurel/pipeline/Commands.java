@@ -154,6 +154,8 @@ public final class Commands {
                         return;
                     }
                     int member = known(engine, key);
+                    DeadLetters.forget(
+                            engine, engine.world().around().identities().of(member));
                     for (int identity : engine.world().around().identities().of(member)) {
                         engine.vault()
                                 .erase(identity, objects(engine, identity), texts(engine, identity), engine.commit());

@@ -158,6 +158,28 @@ final class Office {
         return holder;
     }
 
+    /**
+     * Removes a holder that is still in the same call into a guest, and puts another one in its place that begins anew from
+     * the store, with what it had in hand. On another thread than the holder's.
+     *
+     * @param stuck the holder
+     * @param call the call
+     * @param where where its thread stands, for people
+     */
+    void giveUp(PartitionLoop stuck, long call, String where) {
+        Judge asked = judge;
+        List<Work> begun = stuck.tenure.remove(() -> asked.underWay() == call);
+        if (begun == null) {
+            return;
+        }
+        Judge.GivenUp result = asked.giveUp(call, where);
+        judge = result.next();
+        Thread behind = Objects.requireNonNull(stuck.thread);
+        lost.add(behind, result.culprit());
+        install(new PartitionLoop(this, begun));
+        behind.interrupt();
+    }
+
     /** {@return the threads that were left behind in a guest} */
     LostThreads lost() {
         return lost;

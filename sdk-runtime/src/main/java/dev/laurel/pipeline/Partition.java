@@ -7,7 +7,9 @@ import dev.laurel.plugin.Residence;
 import dev.laurel.reputation.Judge;
 import dev.laurel.spi.activity.Activity;
 import dev.laurel.spi.activity.Cursor;
+import dev.laurel.spi.activity.Delivery;
 import dev.laurel.spi.activity.Page;
+import dev.laurel.spi.activity.Receipt;
 import dev.laurel.store.Store;
 import dev.laurel.view.Change;
 import dev.laurel.view.LaurelException;
@@ -29,6 +31,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The single writer of one community. Takes what waits as a batch, folds it, and commits facts, entries, cursors and dead
@@ -135,21 +138,57 @@ public final class Partition implements Residence, AutoCloseable {
             return CompletableFuture.failedFuture(new LaurelException("community " + name + " has " + MOST_WAITING
                     + " activities waiting: nothing of this call was taken; send it again in a second"));
         }
-        submit(new Work.Intake(source, checked, false, null, List.of(), done));
+        submit(new Work.Intake(source, checked, Arrival.RECORDED, null, done));
         return done.whenComplete((results, failure) -> room.release(size));
     }
 
     @Override
-    public CompletionStage<Committed> accept(String source, Page page) {
-        List<Checked> checked = new ArrayList<>(page.activities().size());
-        for (Activity activity : page.activities()) {
+    public CompletionStage<Committed> accept(String source, Cursor after, Page page) {
+        boolean more = page.backfill() && page.more();
+        submit(new Work.Decide<>(engine -> history(source, more), new CompletableFuture<>()));
+        Arrival arrival = page.backfill() ? Arrival.HISTORY : Arrival.PULLED;
+        String place = "before " + page.next().text();
+        return take(
+                source,
+                page.activities(),
+                arrival,
+                new Work.Mail(place + " of the page", after, page.next(), page.rejects(), null, null));
+    }
+
+    @Override
+    public CompletionStage<Committed> take(String source, Receipt receipt, Delivery delivery) {
+        return take(source, receipt.activities(), Arrival.PULLED, mail(receipt, delivery, null));
+    }
+
+    /** What was replayed is taken in: the letter is settled with it, or stays. */
+    CompletionStage<Committed> retake(String source, Page page, DeadLetters.Letter letter) {
+        Cursor asked = letter.asked();
+        String place = "before " + page.next().text() + " of the page";
+        return take(
+                source,
+                page.activities(),
+                Arrival.PULLED,
+                new Work.Mail(place, asked, null, page.rejects(), null, letter));
+    }
+
+    /** What was replayed is taken in: the letter is settled with it, or stays. */
+    CompletionStage<Committed> retake(String source, Receipt receipt, Delivery delivery, DeadLetters.Letter letter) {
+        return take(source, receipt.activities(), Arrival.PULLED, mail(receipt, delivery, letter));
+    }
+
+    private static Work.Mail mail(Receipt receipt, Delivery delivery, DeadLetters.@Nullable Letter letter) {
+        String place = "the delivery of " + delivery.receivedAt();
+        return new Work.Mail(place, null, null, receipt.rejects(), delivery, letter);
+    }
+
+    private CompletionStage<Committed> take(String source, List<Activity> activities, Arrival arrival, Work.Mail mail) {
+        List<Checked> checked = new ArrayList<>(activities.size());
+        for (Activity activity : activities) {
             checked.add(office.admission().check(source, activity, clock.instant()));
         }
         CompletableFuture<List<Recorded>> done = new CompletableFuture<>();
-        boolean more = page.backfill() && page.more();
-        submit(new Work.Decide<>(engine -> history(source, more), new CompletableFuture<>()));
-        submit(new Work.Intake(source, checked, page.backfill(), page.next(), page.rejects(), done));
-        int rejects = page.rejects().size();
+        submit(new Work.Intake(source, checked, arrival, mail, done));
+        int rejects = mail.rejects().size();
         return done.thenApply(results -> Inbox.count(results, rejects));
     }
 

@@ -2,7 +2,6 @@ package dev.laurel.pipeline;
 
 import dev.laurel.pipeline.Committer.CommitFailedException;
 import dev.laurel.pipeline.Tenure.RemovedException;
-import dev.laurel.reputation.Judge;
 import dev.laurel.store.Commit;
 import dev.laurel.store.FencedException;
 import dev.laurel.store.Store;
@@ -10,7 +9,6 @@ import dev.laurel.view.Change;
 import dev.laurel.view.LaurelException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What the thread that holds a partition's office does: takes what waits as a batch, folds it while the last one syncs, and
  * hands it over to be committed. After a failed commit it starts anew from the store.
  *
- * <p>A thread that does not come back from a guest is removed from office by {@link #giveUp}, on another thread. From then
+ * <p>A thread that does not come back from a guest is removed from office by {@link Office#giveUp}, on another thread. From then
  * on it may still compute, on what is thrown away anyway, but everything that others could see is done under the lock that
  * the removal takes, and refused.
  */
@@ -36,9 +34,8 @@ final class PartitionLoop implements Runnable {
     private static final long REOPEN_NANOS = 1_000_000_000L;
 
     private final Office office;
-    private final String name;
     private final Committer committer;
-    private final Tenure tenure;
+    final Tenure tenure;
     /** The thread it runs on. */
     @Nullable
     Thread thread;
@@ -55,32 +52,8 @@ final class PartitionLoop implements Runnable {
 
     PartitionLoop(Office office, List<Work> inherited) {
         this.office = office;
-        this.name = office.ground.name();
         this.committer = office.committer;
         this.tenure = new Tenure(office.queue, inherited);
-    }
-
-    /**
-     * Removes this thread from office if it is still in the same call into a guest, and puts another one in its place that
-     * begins anew from the store, with what this one had in hand. On any other thread.
-     *
-     * @param call the call
-     * @param where where the thread stands, for people
-     * @return whether it was removed
-     */
-    boolean giveUp(long call, String where) {
-        Judge stuck = office.judge();
-        List<Work> begun = tenure.remove(() -> stuck.underWay() == call);
-        if (begun == null) {
-            return false;
-        }
-        Judge.GivenUp result = stuck.giveUp(call, where);
-        office.judge(result.next());
-        Thread behind = Objects.requireNonNull(thread);
-        office.lost().add(behind, result.culprit());
-        office.install(new PartitionLoop(office, begun));
-        behind.interrupt();
-        return true;
     }
 
     @Override
@@ -94,7 +67,10 @@ final class PartitionLoop implements Runnable {
                 finish();
             }
         } catch (RemovedException e) {
-            LOG.log(System.Logger.Level.WARNING, "a thread of community {0} that was left behind has ended", name);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "a thread of community {0} that was left behind has ended",
+                    office.ground.name());
         }
     }
 
@@ -106,10 +82,11 @@ final class PartitionLoop implements Runnable {
                 throw e;
             } catch (InterruptedException e) {
                 // Nobody of ours does this: a partition ends when it is closed, not when a guest leaves a flag behind.
-                LOG.log(System.Logger.Level.WARNING, "the thread of community {0} was interrupted, and goes on", name);
-            } catch (CommitFailedException e) {
-                reopenAfter(e);
-            } catch (RuntimeException | Error e) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "the thread of community {0} was interrupted, and goes on",
+                        office.ground.name());
+            } catch (CommitFailedException | RuntimeException | Error e) {
                 reopenAfter(e);
             }
         }

@@ -1,7 +1,6 @@
 package dev.laurel.pipeline;
 
 import dev.laurel.thread.Threads;
-import dev.laurel.view.DeadLetter;
 import dev.laurel.view.DeclineLine;
 import dev.laurel.view.EntryLine;
 import dev.laurel.view.LaurelException;
@@ -134,16 +133,6 @@ public final class Questions {
      */
     public CompletableFuture<String> export(MemberKey key) {
         return settled(key, engine -> new Export(engine).of(key));
-    }
-
-    /**
-     * What could not be taken in.
-     *
-     * @param limit how many at the most
-     * @return newest first
-     */
-    public CompletableFuture<List<DeadLetter>> deadLetters(int limit) {
-        return partition.read(engine -> Inbox.deadLetters(engine.store(), limit));
     }
 
     /**

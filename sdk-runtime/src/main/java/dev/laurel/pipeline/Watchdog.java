@@ -99,7 +99,7 @@ public final class Watchdog {
         }
         sight.nanos = 0;
         try {
-            holder.giveUp(call, where(holder.thread));
+            office.giveUp(holder, call, where(holder.thread));
         } catch (RuntimeException | Error e) {
             LOG.log(
                     System.Logger.Level.ERROR,

@@ -3,6 +3,7 @@ package dev.laurel.pipeline;
 import dev.laurel.intake.Admission.Checked;
 import dev.laurel.reputation.Judge;
 import dev.laurel.spi.activity.Cursor;
+import dev.laurel.spi.activity.Delivery;
 import dev.laurel.spi.activity.Reject;
 import dev.laurel.store.Store;
 import dev.laurel.store.StoreException;
@@ -28,13 +29,30 @@ sealed interface Work {
                 : failure;
     }
 
-    /** Activities to take in; a connector's come with where to go on and what could not be read. */
+    /**
+     * What comes with the activities of a connector.
+     *
+     * @param place where they stand in the source, for people
+     * @param asked the cursor with which they were asked for; null if they were delivered
+     * @param next where to go on; null if that stays as it is
+     * @param rejects what could not be read
+     * @param delivery what was delivered; null if they were asked for
+     * @param replayed the dead letter that is replayed; null if none is
+     */
+    record Mail(
+            String place,
+            @Nullable Cursor asked,
+            @Nullable Cursor next,
+            List<Reject> rejects,
+            @Nullable Delivery delivery,
+            DeadLetters.@Nullable Letter replayed) {}
+
+    /** Activities to take in; those of a connector with what comes with them. */
     record Intake(
             String source,
             List<Checked> checked,
-            boolean history,
-            @Nullable Cursor next,
-            List<Reject> rejects,
+            Arrival arrival,
+            @Nullable Mail mail,
             CompletableFuture<List<Recorded>> done)
             implements Work {
         @Override

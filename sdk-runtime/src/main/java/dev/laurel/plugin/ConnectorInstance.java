@@ -1,7 +1,12 @@
 package dev.laurel.plugin;
 
+import dev.laurel.lent.HttpLender;
 import dev.laurel.spi.Extension;
+import dev.laurel.spi.Http;
+import dev.laurel.spi.activity.Cursor;
+import dev.laurel.spi.activity.Page;
 import dev.laurel.spi.config.InvalidConfigException;
+import dev.laurel.thread.Alarms;
 import dev.laurel.thread.LostThreads;
 import dev.laurel.view.ConnectorStatus;
 import io.vertx.core.Context;
@@ -19,6 +24,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * to a {@link PageSink}. Whatever the connector does wrong is shown by {@link #status()} and never thrown at the host.
  * Safe for use by any thread.
  */
-public final class ConnectorInstance implements AutoCloseable {
+final class ConnectorInstance implements Sitter {
     /** Pools of one name are one pool in Vert.x; an instance shares its thread with no other, not even its predecessor. */
     private static final AtomicLong DEPLOYED = new AtomicLong();
 
@@ -37,10 +43,19 @@ public final class ConnectorInstance implements AutoCloseable {
     private final Vertx vertx;
     private final Pace pace;
     private final Future<String> deployment;
+    private final AutoCloseable lent;
+    private final ConnectorVerticle verticle;
     private @Nullable CompletableFuture<Void> closing;
 
-    private ConnectorInstance(String name, Progress progress, Surroundings surroundings, Future<String> deployment) {
-        this.name = name;
+    private ConnectorInstance(
+            Tenant tenant,
+            Progress progress,
+            Surroundings surroundings,
+            ConnectorVerticle verticle,
+            Future<String> deployment) {
+        this.verticle = verticle;
+        this.name = tenant.name();
+        this.lent = tenant.context().http() instanceof AutoCloseable closing ? closing : () -> {};
         this.progress = progress;
         this.vertx = surroundings.vertx();
         this.pace = surroundings.pace();
@@ -69,7 +84,9 @@ public final class ConnectorInstance implements AutoCloseable {
 
         static Tenant of(PluginCatalog catalog, String community, Selection selection, InstantSource clock) {
             LoadedExtension extension = catalog.extension(selection.extension());
-            if (extension.kind() != Extension.Kind.PULL_CONNECTOR) {
+            boolean isConnector = extension.kind() == Extension.Kind.PULL_CONNECTOR
+                    || extension.kind() == Extension.Kind.PUSH_CONNECTOR;
+            if (!isConnector) {
                 throw new IllegalArgumentException(
                         "community " + community + ": " + extension.notA(Extension.Kind.PULL_CONNECTOR));
             }
@@ -91,8 +108,24 @@ public final class ConnectorInstance implements AutoCloseable {
      * @param sink where pages go
      * @param clock the time
      * @param lost takes the threads of connectors that do not come back
+     * @param http lends HTTP clients; asked for when there is a connector
+     * @param alarms wakes whoever waits for a call
      */
-    record Home(String community, PageSink sink, InstantSource clock, LostThreads lost) {}
+    record Home(
+            String community,
+            PageSink sink,
+            InstantSource clock,
+            LostThreads lost,
+            Supplier<HttpLender> http,
+            Alarms alarms) {
+        /** {@return what is to be deployed, with an HTTP client} */
+        Tenant tenant(PluginCatalog catalog, Selection selection) {
+            Tenant without = Tenant.of(catalog, community, selection, clock);
+            InstanceContext context = without.context();
+            Http lent = http.get().to(without.extension().plugin().id(), context.instance());
+            return new Tenant(without.extension(), context.with(lent), without.discretion());
+        }
+    }
 
     /**
      * Starts a connector. Returns at once; the connector is made and asked on a thread of its own, and what goes wrong
@@ -107,7 +140,11 @@ public final class ConnectorInstance implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such extension, or it is not a pull connector
      */
     static ConnectorInstance deploy(Vertx vertx, PluginCatalog catalog, Selection selection, Home home) {
-        Tenant tenant = Tenant.of(catalog, home.community(), selection, home.clock());
+        Tenant tenant = home.tenant(catalog, selection);
+        if (tenant.extension().kind() != Extension.Kind.PULL_CONNECTOR) {
+            throw new IllegalArgumentException(
+                    "community " + home.community() + ": " + tenant.extension().notA(Extension.Kind.PULL_CONNECTOR));
+        }
         // The start of the jitter only has to differ between instances, also between those of two hosts.
         long seed = home.clock().millis() + (home.community() + "/" + selection).hashCode();
         return deploy(tenant, new Surroundings(vertx, home.sink(), home.clock(), Pace.usual(seed), home.lost()));
@@ -153,26 +190,36 @@ public final class ConnectorInstance implements AutoCloseable {
                         Math.max(1, surroundings.pace().deadline().toMillis() * 2));
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
+        ConnectorVerticle verticle = new ConnectorVerticle(tenant, surroundings, progress);
         Future<String> deployment;
         try {
             // Threads that Vert.x starts now inherit the context class loader: it must be nobody's but ours.
             thread.setContextClassLoader(ConnectorInstance.class.getClassLoader());
-            deployment =
-                    surroundings.vertx().deployVerticle(new ConnectorVerticle(tenant, surroundings, progress), options);
+            deployment = surroundings.vertx().deployVerticle(verticle, options);
         } finally {
             thread.setContextClassLoader(before);
         }
         deployment.onFailure(e -> progress.failed(
                 tenant.name() + " could not be started: " + Reason.of(e) + "; is the host's Vert.x still open?"));
-        return new ConnectorInstance(tenant.name(), progress, surroundings, deployment);
+        return new ConnectorInstance(tenant, progress, surroundings, verticle, deployment);
     }
 
     /** {@return how long its calls have taken together} */
-    Duration timeSpent() {
+    @Override
+    public Duration timeSpent() {
         return progress.timeSpent();
     }
 
+    /** Asks for a page once more, without taking it in. */
+    CompletableFuture<Page> read(Cursor after) {
+        return deployment
+                .compose(deployed -> verticle.read(after))
+                .toCompletionStage()
+                .toCompletableFuture();
+    }
+
     /** {@return how the instance is doing} */
+    @Override
     public ConnectorStatus status() {
         return progress.status();
     }
@@ -184,6 +231,7 @@ public final class ConnectorInstance implements AutoCloseable {
      *     why if the instance is {@code FAILED}, {@code STUCK} or {@code STOPPED} before. It completes on an event loop:
      *     what depends on it must not block, or be asynchronous itself
      */
+    @Override
     public CompletionStage<Void> upToDate() {
         return progress.upToDate();
     }
@@ -210,6 +258,15 @@ public final class ConnectorInstance implements AutoCloseable {
             LOG.log(System.Logger.Level.DEBUG, "already undeployed, or never deployed", e);
         }
         progress.stopped(progress.status().failure());
+        letGo();
+    }
+
+    private void letGo() {
+        try {
+            lent.close();
+        } catch (Exception e) {
+            LOG.log(System.Logger.Level.WARNING, "what was lent to " + name + " could not be taken back", e);
+        }
     }
 
     private synchronized CompletableFuture<Void> stop() {

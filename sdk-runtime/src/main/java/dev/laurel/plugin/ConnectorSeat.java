@@ -1,10 +1,15 @@
 package dev.laurel.plugin;
 
 import dev.laurel.spi.Extension;
+import dev.laurel.spi.activity.Cursor;
+import dev.laurel.spi.activity.Delivery;
+import dev.laurel.spi.activity.Page;
+import dev.laurel.spi.activity.Receipt;
 import dev.laurel.spi.config.InvalidConfigException;
 import dev.laurel.view.ConnectorStatus;
 import dev.laurel.view.ConnectorStatus.State;
 import dev.laurel.view.InstanceStatus;
+import dev.laurel.view.LaurelException;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +26,7 @@ final class ConnectorSeat {
     private final Selection selection;
     private final ConnectorInstance.Home home;
     private final Supplier<Vertx> vertx;
-    private volatile @Nullable ConnectorInstance sitting;
+    private volatile @Nullable Sitter sitting;
     private volatile @Nullable LoadedExtension extension;
     private volatile String against = "";
 
@@ -67,7 +72,9 @@ final class ConnectorSeat {
         extension = next;
         against = problem;
         if (problem.isEmpty()) {
-            sitting = ConnectorInstance.deploy(vertx.get(), catalog, selection, home);
+            sitting = next.kind() == Extension.Kind.PUSH_CONNECTOR
+                    ? PushInstance.start(home.tenant(catalog, selection), home)
+                    : ConnectorInstance.deploy(vertx.get(), catalog, selection, home);
         }
     }
 
@@ -86,7 +93,7 @@ final class ConnectorSeat {
     }
 
     ConnectorStatus connector() {
-        ConnectorInstance here = sitting;
+        Sitter here = sitting;
         if (here != null) {
             return here.status();
         }
@@ -95,13 +102,13 @@ final class ConnectorSeat {
     }
 
     InstanceStatus status(String community) {
-        ConnectorInstance here = sitting;
+        Sitter here = sitting;
         ConnectorStatus status = connector();
         LoadedExtension of = extension;
         return new InstanceStatus(
                 community,
                 selection.extension(),
-                LoadedExtension.words(Extension.Kind.PULL_CONNECTOR),
+                of == null ? "connector" : LoadedExtension.words(of.kind()),
                 selection.instance(),
                 of == null ? "" : of.plugin().version(),
                 status.state(),
@@ -127,12 +134,42 @@ final class ConnectorSeat {
         };
     }
 
+    /** {@return who takes deliveries here} */
+    CompletableFuture<Receipt> deliver(Delivery delivery) {
+        Sitter here = sitting;
+        if (here instanceof PushInstance push) {
+            return push.deliver(delivery);
+        }
+        return CompletableFuture.failedFuture(
+                here == null
+                        ? new LaurelException("this connector is not there at the moment: send it again later")
+                        : new IllegalArgumentException("the connector of the source " + selection.instance()
+                                + " asks for activities itself: nothing is delivered to it"));
+    }
+
+    /** {@return what a push connector makes of a delivery that it had before} */
+    CompletableFuture<Receipt> read(Delivery delivery) {
+        Sitter here = sitting;
+        return here instanceof PushInstance push ? push.read(delivery) : CompletableFuture.failedFuture(notThere());
+    }
+
+    /** {@return the page that a pull connector brings at a cursor} */
+    CompletableFuture<Page> read(Cursor after) {
+        Sitter here = sitting;
+        return here instanceof ConnectorInstance pull ? pull.read(after) : CompletableFuture.failedFuture(notThere());
+    }
+
+    private LaurelException notThere() {
+        return new LaurelException("the connector of the source " + selection.instance()
+                + " is not at work at the moment: start it, and replay this then");
+    }
+
     Optional<String> problem() {
         return against.isEmpty() ? Optional.empty() : Optional.of(against);
     }
 
     CompletionStage<Void> upToDate() {
-        ConnectorInstance here = sitting;
+        Sitter here = sitting;
         return here == null ? CompletableFuture.failedFuture(new IllegalStateException(against)) : here.upToDate();
     }
 
@@ -143,7 +180,7 @@ final class ConnectorSeat {
 
     /** Stops whoever sits here. */
     void close() {
-        ConnectorInstance here = sitting;
+        Sitter here = sitting;
         if (here != null) {
             here.close();
         }

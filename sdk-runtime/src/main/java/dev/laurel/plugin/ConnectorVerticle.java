@@ -1,10 +1,11 @@
 package dev.laurel.plugin;
 
-import dev.laurel.plugin.ConnectorGuest.CallFailedException;
 import dev.laurel.spi.PermanentFailureException;
+import dev.laurel.spi.RetryLaterException;
 import dev.laurel.spi.activity.Cursor;
 import dev.laurel.spi.activity.Page;
 import dev.laurel.view.ConnectorStatus;
+import dev.laurel.view.LaurelException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -118,6 +119,26 @@ final class ConnectorVerticle extends VerticleBase {
         turn(pulled);
     }
 
+    /** Asks for a page once more, beside what goes on, for whoever takes it in themselves. On any thread. */
+    Future<Page> read(Cursor after) {
+        Promise<Page> page = Promise.promise();
+        context.runOnContext(ignored -> {
+            if (stopping) {
+                page.fail(new LaurelException(name + " is being stopped: replay this when it is at work"));
+            } else {
+                guarded(() -> guest.pull(after)).onComplete(read -> {
+                    if (read.succeeded()) {
+                        page.complete(read.result());
+                    } else {
+                        page.fail(new LaurelException(
+                                name + " could not bring the page once more: " + told(read.cause()), read.cause()));
+                    }
+                });
+            }
+        });
+        return page.future();
+    }
+
     private Future<Pulled> pull(Cursor after) {
         return guarded(() -> new Pulled(after, guest.pull(after)));
     }
@@ -137,7 +158,8 @@ final class ConnectorVerticle extends VerticleBase {
 
     /** Commits a page; where the connector allows it, the next one is pulled meanwhile and dropped if this one fails. */
     private void handOver(Pulled pulled) {
-        Future<PageSink.Committed> commit = onWorker(() -> surroundings.sink().accept(source, pulled.page()))
+        Future<PageSink.Committed> commit = onWorker(
+                        () -> surroundings.sink().accept(source, pulled.after(), pulled.page()))
                 .compose(stage -> Future.fromCompletionStage(stage, context));
         Future<Pulled> ahead = pullsAhead(pulled) ? pull(pulled.page().next()) : null;
         commit.onComplete(result -> {
@@ -209,6 +231,8 @@ final class ConnectorVerticle extends VerticleBase {
                             load();
                         }
                     }));
+        } else if (failure instanceof CallFailedException && failure.getCause() instanceof RetryLaterException said) {
+            wait(said);
         } else if (failure instanceof CallFailedException
                 && failure.getCause() instanceof PermanentFailureException said) {
             fail(name + " needs a person: " + discretion.apply(Reason.messageOf(said)));
@@ -219,6 +243,16 @@ final class ConnectorVerticle extends VerticleBase {
         } else {
             suspend("the place where " + name + " goes on could not be read: " + told(failure));
         }
+    }
+
+    /** The source asked for it: that is no failure, and the time is the source's. */
+    private void wait(RetryLaterException said) {
+        long millis = Math.max(1, Pace.pauseMillis(said.after()));
+        String sentence = name + " leaves its source alone until "
+                + clock.instant().plusMillis(millis) + ": " + discretion.apply(Reason.messageOf(said));
+        LOG.log(System.Logger.Level.INFO, sentence);
+        progress.suspended(sentence);
+        later(millis, this::resume);
     }
 
     private void suspend(String why) {

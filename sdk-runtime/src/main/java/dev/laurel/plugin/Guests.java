@@ -1,12 +1,20 @@
 package dev.laurel.plugin;
 
+import dev.laurel.lent.HttpLender;
 import dev.laurel.reputation.Judge;
 import dev.laurel.spi.Extension;
+import dev.laurel.spi.activity.Cursor;
+import dev.laurel.spi.activity.Delivery;
+import dev.laurel.spi.activity.Page;
+import dev.laurel.spi.activity.Receipt;
 import dev.laurel.spi.config.InvalidConfigException;
+import dev.laurel.thread.Alarms;
 import dev.laurel.thread.LostThreads;
 import dev.laurel.view.ConnectorStatus;
 import dev.laurel.view.InstanceStatus;
+import dev.laurel.view.LaurelException;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Guests implements AutoCloseable {
     private final Terms terms;
+    private final Alarms alarms = new Alarms();
     private volatile @Nullable RuleBook first;
     private final Map<String, ConnectorSeat> connectors = new LinkedHashMap<>();
     private volatile PluginCatalog catalog;
@@ -108,15 +118,16 @@ public final class Guests implements AutoCloseable {
      *
      * @param home the community, open
      * @param vertx where they work; asked for if there is any
+     * @param http lends them HTTP clients; asked for if there is any
      * @param connecting whether there are to be connectors here at all
      */
-    public void moveIn(Residence home, Supplier<Vertx> vertx, boolean connecting) {
+    public void moveIn(Residence home, Supplier<Vertx> vertx, Supplier<HttpLender> http, boolean connecting) {
         residence = home;
         first = null;
         if (connecting) {
             for (Selection connector : terms.connectors) {
-                ConnectorInstance.Home at =
-                        new ConnectorInstance.Home(terms.community, home, terms.clock, new LostThreads(terms.clock));
+                ConnectorInstance.Home at = new ConnectorInstance.Home(
+                        terms.community, home, terms.clock, new LostThreads(terms.clock), http, alarms);
                 ConnectorSeat seat = new ConnectorSeat(connector, at, vertx);
                 connectors.put(connector.instance(), seat);
                 seat.follow(catalog, false);
@@ -228,6 +239,53 @@ public final class Guests implements AutoCloseable {
         return seat == null ? null : seat.upToDate();
     }
 
+    /** {@return the time as the community sees it} */
+    public Instant now() {
+        return terms.clock.instant();
+    }
+
+    /**
+     * Hands a delivery to the connector that it is for.
+     *
+     * @param source the connector's source
+     * @param delivery what came
+     * @return what to answer, once it is durable; null if there is no such connector
+     */
+    public @Nullable CompletableFuture<Receipt> deliver(String source, Delivery delivery) {
+        ConnectorSeat seat = connectors.get(source);
+        return seat == null ? null : seat.deliver(delivery);
+    }
+
+    /**
+     * Has a delivery read once more, without taking it in.
+     *
+     * @param source the connector's source
+     * @param delivery what came, verified
+     * @return what the connector makes of it now; fails if it is not at work, or still cannot read it
+     */
+    public CompletableFuture<Receipt> read(String source, Delivery delivery) {
+        ConnectorSeat seat = connectors.get(source);
+        return seat == null ? CompletableFuture.failedFuture(noConnector(source)) : seat.read(delivery);
+    }
+
+    /**
+     * Has a page asked for once more, without taking it in.
+     *
+     * @param source the connector's source
+     * @param after the cursor with which it was asked for
+     * @return the page as it is now; fails if the connector is not at work, or cannot bring it
+     */
+    public CompletableFuture<Page> read(String source, Cursor after) {
+        ConnectorSeat seat = connectors.get(source);
+        return seat == null ? CompletableFuture.failedFuture(noConnector(source)) : seat.read(after);
+    }
+
+    private LaurelException noConnector(String source) {
+        return new LaurelException(
+                "there is no connector for the source " + source + " here that could read this again," + " only for "
+                        + connectors.keySet() + ": select it, or ask where the community is open for writing");
+    }
+
     /** Stops the connectors: no page is handed over after this returns. */
     public void stop() {
         connectors.values().forEach(ConnectorSeat::close);
@@ -238,6 +296,7 @@ public final class Guests implements AutoCloseable {
     public void close() {
         closed = true;
         stop();
+        alarms.close();
         rules().close();
     }
 }

@@ -43,4 +43,9 @@ record InstanceContext(
                 System.getLogger("dev.laurel.plugin." + plugin + "." + instance),
                 NoHttp.instance());
     }
+
+    /** {@return the same with an HTTP client} */
+    InstanceContext with(Http lent) {
+        return new InstanceContext(community, instance, settings, clock, logger, lent);
+    }
 }

@@ -51,7 +51,9 @@ public final class LoadedExtension {
 
     /** {@return why a community cannot use this as the given kind, and what to do} */
     String notA(Extension.Kind wanted) {
-        boolean hosted = kind() == Extension.Kind.PULL_CONNECTOR || kind() == Extension.Kind.REWARD_RULES;
+        boolean hosted = kind() == Extension.Kind.PULL_CONNECTOR
+                || kind() == Extension.Kind.PUSH_CONNECTOR
+                || kind() == Extension.Kind.REWARD_RULES;
         return hosted
                 ? path() + " is a " + words(kind()) + " and not a " + words(wanted) + ": select it as what it is"
                 : path() + " is a " + words(kind())

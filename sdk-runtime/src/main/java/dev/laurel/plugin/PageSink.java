@@ -1,7 +1,9 @@
 package dev.laurel.plugin;
 
 import dev.laurel.spi.activity.Cursor;
+import dev.laurel.spi.activity.Delivery;
 import dev.laurel.spi.activity.Page;
+import dev.laurel.spi.activity.Receipt;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -31,8 +33,19 @@ public interface PageSink {
      * Takes a page in. Activities, rejects and the page's cursor are committed together or not at all.
      *
      * @param source the name of the connector's instance
+     * @param after the cursor with which it was asked for
      * @param page what the connector brought
      * @return completes when the page is durable; fails if it was not committed, and the page is then pulled again
      */
-    CompletionStage<Committed> accept(String source, Page page);
+    CompletionStage<Committed> accept(String source, Cursor after, Page page);
+
+    /**
+     * Takes in what a delivery held. Activities and rejects are committed together or not at all.
+     *
+     * @param source the name of the connector's instance
+     * @param receipt what the connector made of it
+     * @param delivery the delivery, which is kept, encrypted, if something of it was rejected
+     * @return completes when it is durable; fails if it was not committed, and the source has to send it again
+     */
+    CompletionStage<Committed> take(String source, Receipt receipt, Delivery delivery);
 }

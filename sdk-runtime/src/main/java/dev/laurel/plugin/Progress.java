@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Progress {
     private ConnectorStatus status;
     private final LongAdder nanos = new LongAdder();
+    private final LongAdder refused = new LongAdder();
     private CompletableFuture<Void> upToDate = new CompletableFuture<>();
 
     Progress(String source, String connector) {
@@ -39,6 +40,21 @@ final class Progress {
     /** The instance goes on; what last failed stays to be read until a page is committed. */
     void running() {
         become(State.RUNNING, status().failure());
+    }
+
+    /** What failed, while the instance goes on. */
+    void note(String failure) {
+        become(status().state(), failure);
+    }
+
+    /** Something that came was refused as a whole. */
+    void refused() {
+        refused.increment();
+    }
+
+    /** {@return how much of what came was refused as a whole} */
+    long refusals() {
+        return refused.sum();
     }
 
     /** The instance is being made. */

@@ -187,7 +187,8 @@ final class Refold implements Output {
         sums.entries++;
         sums.version = entry.version();
         sums.at = entry.at();
-        if (recorded < frozenAt.computeIfAbsent(entry.version(), fold::frozenAt)) {
+        // What it posted in the very moment in which it went counts: a clock may stand still meanwhile.
+        if (recorded <= frozenAt.computeIfAbsent(entry.version(), fold::frozenAt)) {
             sums.last += entry.delta();
         }
     }

@@ -187,7 +187,7 @@ public final class LoadBench {
         long start = System.nanoTime();
         for (List<Checked> batch : batches) {
             engine.begin(Admission.micros(NOW));
-            Work.Intake work = new Work.Intake("bench", batch, false, null, List.of(), new CompletableFuture<>());
+            Work.Intake work = new Work.Intake("bench", batch, Arrival.RECORDED, null, new CompletableFuture<>());
             inbox.record(engine, work, () -> {}, answer -> {});
             engine.settle();
             commit(store, engine);
@@ -215,6 +215,7 @@ public final class LoadBench {
         partition
                 .accept(
                         "bench",
+                        Cursor.start(),
                         Page.of(page, Cursor.of("at " + page.get(0).id()))
                                 .backfill(true)
                                 .more(more)

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.laurel.lent.HttpBounds;
+import dev.laurel.lent.HttpLender;
 import dev.laurel.spi.Extension;
 import dev.laurel.spi.activity.Cursor;
 import dev.laurel.spi.activity.Page;
 import dev.laurel.spi.config.ConfigSpec;
 import dev.laurel.spi.config.InvalidConfigException;
 import dev.laurel.spi.config.Setting;
+import dev.laurel.thread.Alarms;
 import dev.laurel.thread.LostThreads;
 import dev.laurel.view.ConnectorStatus;
 import dev.laurel.view.ConnectorStatus.State;
@@ -228,11 +231,18 @@ class ConnectorInstanceTest extends ConnectorFixture {
         PluginCatalog catalog =
                 RuleBooks.catalog(Extension.pullConnector("orders", ConfigSpec.none(), context -> connector));
         Selection selection = new Selection("shop/orders", "web-shop", Map.of());
-        try (ConnectorInstance instance = ConnectorInstance.deploy(
-                vertx,
-                catalog,
-                selection,
-                new ConnectorInstance.Home("telco", sink, RuleBooks.CLOCK, new LostThreads(RuleBooks.CLOCK)))) {
+        try (HttpLender lender = new HttpLender(vertx, HttpBounds.usual(), RuleBooks.CLOCK, 1);
+                ConnectorInstance instance = ConnectorInstance.deploy(
+                        vertx,
+                        catalog,
+                        selection,
+                        new ConnectorInstance.Home(
+                                "telco",
+                                sink,
+                                RuleBooks.CLOCK,
+                                new LostThreads(RuleBooks.CLOCK),
+                                () -> lender,
+                                new Alarms()))) {
             untilUpToDate(instance);
         }
         assertThat(sink.committed()).isEqualTo(numbers(0, 2));
@@ -243,16 +253,15 @@ class ConnectorInstanceTest extends ConnectorFixture {
     void givenASelectionThatCannotBe_whenDeployed_thenTheHostIsToldAtOnce() {
         PluginCatalog catalog = RuleBooks.catalog(
                 Extension.pullConnector("orders", ConfigSpec.of(Setting.text("url", "where")), context -> null),
-                Extension.pushConnector("hook", ConfigSpec.none(), context -> null),
+                Extension.scorer("mood", ConfigSpec.none(), context -> null),
                 RuleBooks.set("thanks"));
         assertThatThrownBy(() -> deploy(catalog, new Selection("shop/orders", "s", Map.of("ulr", "x")), QUICK))
                 .isInstanceOfSatisfying(
                         InvalidConfigException.class,
                         e -> assertThat(e.problems()).hasSize(2));
-        assertThatThrownBy(() -> deploy(catalog, new Selection("shop/hook", "s", Map.of()), QUICK))
+        assertThatThrownBy(() -> deploy(catalog, new Selection("shop/mood", "s", Map.of()), QUICK))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(
-                        "shop/hook is a push connector, a kind that this version of Laurel does not host");
+                .hasMessageContaining("shop/mood is a scorer, a kind that this version of Laurel does not host");
         assertThatThrownBy(() -> deploy(catalog, new Selection("shop/thanks", "s", Map.of()), QUICK))
                 .hasMessageContaining("is a set of reward rules and not a connector");
         assertThatThrownBy(() -> deploy(catalog, new Selection("shop/order", "s", Map.of()), QUICK))

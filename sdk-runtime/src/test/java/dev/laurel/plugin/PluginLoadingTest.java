@@ -51,8 +51,8 @@ class PluginLoadingTest extends DepotFixture {
         return open(new PluginDepot.Supply(List.of(), null, folder, false), limits(deadline));
     }
 
-    @Test
-    void givenFailuresOfEveryKind_whenLoaded_thenEachIsOneSentenceAndTheGoodOneRuns() {
+    /** A jar for each way in which loading can fail. */
+    private void writeBroken() {
         String recursion = "static int deep(int n) { return deep(n + 1) + 1; }";
         Map<String, String> broken = Map.of(
                 "constructor", "public Main() { throw new IllegalStateException(\"no luck\"); }",
@@ -102,6 +102,11 @@ class PluginLoadingTest extends DepotFixture {
                 .leaveOut("a.Parent")
                 .leaveOut("a.Main")
                 .write(jar("orphan"));
+    }
+
+    @Test
+    void givenFailuresOfEveryKind_whenLoaded_thenEachIsOneSentenceAndTheGoodOneRuns() {
+        writeBroken();
         PluginJar.withRule("zz-good", "a.Good", NOTHING).write(jar("zz-good"));
         PluginCatalog catalog = folderOnly();
         assertThat(ids(catalog)).containsExactly("zz-good");

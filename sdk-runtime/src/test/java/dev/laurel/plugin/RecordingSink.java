@@ -2,7 +2,9 @@ package dev.laurel.plugin;
 
 import dev.laurel.spi.activity.Activity;
 import dev.laurel.spi.activity.Cursor;
+import dev.laurel.spi.activity.Delivery;
 import dev.laurel.spi.activity.Page;
+import dev.laurel.spi.activity.Receipt;
 import io.vertx.core.Context;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +61,7 @@ final class RecordingSink implements PageSink {
     }
 
     @Override
-    public CompletionStage<Committed> accept(String source, Page page) {
+    public CompletionStage<Committed> accept(String source, Cursor after, Page page) {
         Function<Page, CompletionStage<Committed>> now;
         synchronized (this) {
             onAnEventLoop |= Context.isOnEventLoopThread();
@@ -67,5 +69,10 @@ final class RecordingSink implements PageSink {
             now = behaviour;
         }
         return now.apply(page);
+    }
+
+    @Override
+    public CompletionStage<Committed> take(String source, Receipt receipt, Delivery delivery) {
+        throw new AssertionError("nothing is delivered here");
     }
 }

@@ -233,7 +233,7 @@ public final class CommunityUnderTest implements AutoCloseable {
      */
     public void awaitUpToDate(String source) {
         answer(community.upToDate(source));
-        List<String> dead = answer(community.deadLetters(MOST_LINES)).stream()
+        List<String> dead = answer(community.deadLetters().list(MOST_LINES)).stream()
                 .map(Object::toString)
                 .toList();
         if (!dead.isEmpty()) {

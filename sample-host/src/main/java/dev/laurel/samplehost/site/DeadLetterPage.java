@@ -45,7 +45,7 @@ final class DeadLetterPage {
      * @return the HTML
      */
     Future<String> html(Visit visit) {
-        return Asking.of(vertx, exhibit.community().deadLetters(Integer.MAX_VALUE))
+        return Asking.of(vertx, exhibit.community().deadLetters().list(Integer.MAX_VALUE))
                 .map(letters -> html(visit, letters));
     }
 

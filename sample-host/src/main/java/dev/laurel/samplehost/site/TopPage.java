@@ -82,7 +82,8 @@ final class TopPage {
             int pages = (int) Math.max(1, Math.min(LAST_PAGE, (count + MEMBERS_A_PAGE - 1) / MEMBERS_A_PAGE));
             int page = visit.page(pages);
             return Asking.of(vertx, exhibit.community().top(MemberPage.UNIT, page * MEMBERS_A_PAGE))
-                    .compose(top -> Asking.of(vertx, exhibit.community().deadLetters(1))
+                    .compose(top -> Asking.of(
+                                    vertx, exhibit.community().deadLetters().list(1))
                             .map(letters -> html(visit, count, new Part(top, page, pages, !letters.isEmpty()))));
         });
     }

@@ -53,7 +53,8 @@ record Challenge(
             throw new DeliveryRejectedException(
                     "METHOD_UNEXPECTED",
                     "a delivery comes by POST: if the source asks by GET whether it has found the right place, say in"
-                            + " the mapping which parameter to answer with, challenge: {query: ..., token: ...}");
+                            + " the mapping which parameter to answer with, challenge: {query: ..., token: ...}",
+                    405);
         }
         List<String> tokens = parameter(delivery.path(), token);
         if (tokens.size() != 1
@@ -63,7 +64,8 @@ record Challenge(
             throw new DeliveryRejectedException(
                     "TOKEN_WRONG",
                     "the parameter " + token + " is not what the setting verify-token says: set the same text at the"
-                            + " source");
+                            + " source",
+                    401);
         }
         List<String> challenges = parameter(delivery.path(), query);
         return echo(challenges.size() == 1 ? challenges.get(0) : "");

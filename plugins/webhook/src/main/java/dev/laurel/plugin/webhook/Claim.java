@@ -90,7 +90,8 @@ record Claim(
                     "SIGNATURE_MISSING",
                     "the delivery has no header " + header
                             + ": set a secret at the source, and in the setting signature"
-                            + " the scheme by which it signs");
+                            + " the scheme by which it signs",
+                    401);
         }
         if (values.size() > 1) {
             // Which one was signed is a guess, and a proxy and this connector may guess differently.
@@ -113,7 +114,8 @@ record Claim(
             throw new DeliveryRejectedException(
                     "SIGNATURE_MISSING",
                     header + " has no signature that begins with " + mark
-                            + ": see in the setting signature whether this is the scheme by which the source signs");
+                            + ": see in the setting signature whether this is the scheme by which the source signs",
+                    401);
         }
         return signatures;
     }
@@ -152,7 +154,8 @@ record Claim(
             throw new DeliveryRejectedException(
                     "TIMESTAMP_UNREADABLE",
                     "the time beside the signature is not a whole number of seconds since 1970: see in the setting"
-                            + " signature whether this is the scheme by which the source signs");
+                            + " signature whether this is the scheme by which the source signs",
+                    401);
         }
         return Instant.ofEpochSecond(Long.parseLong(text));
     }
@@ -161,6 +164,7 @@ record Claim(
         return new DeliveryRejectedException(
                 "SIGNATURE_UNREADABLE",
                 what + ": see in the setting signature whether this is the scheme by which the source signs, and that"
-                        + " nothing on the way changes headers");
+                        + " nothing on the way changes headers",
+                401);
     }
 }

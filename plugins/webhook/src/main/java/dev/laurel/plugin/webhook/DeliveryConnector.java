@@ -46,14 +46,15 @@ final class DeliveryConnector implements PushConnector {
         }
         if (!delivery.method().equals("POST")) {
             throw new DeliveryRejectedException(
-                    "METHOD_UNEXPECTED", "a delivery comes by POST: set this method at the source");
+                    "METHOD_UNEXPECTED", "a delivery comes by POST: set this method at the source", 405);
         }
         byte[] body = delivery.body();
         if (body.length > longestBody) {
             throw new DeliveryRejectedException(
                     "BODY_TOO_LARGE",
                     "the body has " + body.length + " bytes, more than the setting max-body-bytes of " + longestBody
-                            + ": raise it, or let the source send less in one delivery");
+                            + ": raise it, or let the source send less in one delivery",
+                    413);
         }
         if (!delivery.isVerified()) {
             signatures.check(delivery, body);

@@ -71,7 +71,8 @@ final class Signatures {
                     "SIGNATURE_WRONG",
                     "the signature was made with another secret or over another body: compare the settings secret and"
                             + " secret-next with the secret at the source, and see that nothing on the way changes the"
-                            + " body");
+                            + " body",
+                    401);
         }
         Instant signedAt = claim.signedAt();
         if (signedAt != null) {
@@ -97,13 +98,15 @@ final class Signatures {
             throw new DeliveryRejectedException(
                     "TIMESTAMP_TOO_OLD",
                     "the delivery was signed " + seconds(age) + " seconds ago, more than the setting tolerance of "
-                            + tolerance.toSeconds() + ": let the source send it again, or see to the clocks of both");
+                            + tolerance.toSeconds() + ": let the source send it again, or see to the clocks of both",
+                    401);
         }
         if (age.negated().compareTo(tolerance) > 0) {
             throw new DeliveryRejectedException(
                     "TIMESTAMP_AHEAD",
                     "the delivery was signed " + seconds(age.negated()) + " seconds from now, more than the setting"
-                            + " tolerance of " + tolerance.toSeconds() + ": see to the clocks of both");
+                            + " tolerance of " + tolerance.toSeconds() + ": see to the clocks of both",
+                    401);
         }
     }
 
