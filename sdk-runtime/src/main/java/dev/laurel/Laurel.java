@@ -1,6 +1,8 @@
 package dev.laurel;
 
 import dev.laurel.http.Open;
+import dev.laurel.http.PluginDesk;
+import dev.laurel.http.Served;
 import dev.laurel.log.HashChain;
 import dev.laurel.plugin.Guests;
 import dev.laurel.plugin.PluginCatalog;
@@ -140,14 +142,15 @@ public final class Laurel implements AutoCloseable {
     }
 
     /**
-     * The communities over HTTP.
+     * The communities and their plugins over HTTP.
      *
      * @return nothing is served before it is told to
      */
     public Web web() {
         Map<String, Open> open = new LinkedHashMap<>();
         communities.forEach((name, community) -> open.put(name, community.open()));
-        return new Web(vertx.get(), open, random);
+        PluginDesk desk = new PluginDesk(plugins::report, plugins::refreshAsync, plugins::restartAsync);
+        return new Web(vertx.get(), new Served(open, desk), random);
     }
 
     /** {@return what kept plugins from loading and rules from being made, and which leaderboards nothing can move, a sentence each; empty if all is well} */

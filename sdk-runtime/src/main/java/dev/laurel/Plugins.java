@@ -7,6 +7,7 @@ import dev.laurel.plugin.PluginCatalog;
 import dev.laurel.plugin.PluginDepot;
 import dev.laurel.thread.Threads;
 import dev.laurel.view.InstanceStatus;
+import dev.laurel.view.LaurelException;
 import dev.laurel.view.LostThread;
 import dev.laurel.view.PluginReport;
 import dev.laurel.view.PluginStatus;
@@ -18,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -40,6 +44,8 @@ public final class Plugins {
     private final CountDownLatch end = new CountDownLatch(1);
     private final Map<String, String> failures = new LinkedHashMap<>();
     private volatile List<String> failed = List.of();
+    /** For those who must not wait. */
+    private final ExecutorService asked = Threads.single("laurel-plugins-asked");
 
     Plugins(PluginDepot depot, Map<String, Community> communities, LaurelBuilder builder) {
         this.depot = depot;
@@ -70,6 +76,7 @@ public final class Plugins {
     /** Follows nothing any more. What is being followed is waited for. */
     void stop() {
         end.countDown();
+        asked.shutdown();
         synchronized (following) {
             outgoing.clear();
         }
@@ -88,12 +95,32 @@ public final class Plugins {
         follow(depot.refreshNow());
     }
 
+    /**
+     * Looks at the plugin folder soon, as {@link #refresh} does, for whoever must not block.
+     *
+     * @return completes when the communities have followed; fails if Laurel is closed
+     */
+    public CompletableFuture<Void> refreshAsync() {
+        return soon(this::refresh);
+    }
+
+    private CompletableFuture<Void> soon(Runnable work) {
+        try {
+            return CompletableFuture.runAsync(work, asked);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(
+                    new LaurelException("Laurel is closed, and its plugins with it: ask once it is started again", e));
+        }
+    }
+
     private void follow(PluginDepot.Change change) {
         synchronized (following) {
             outgoing.addAll(change.outgoing());
+            // Somebody else may have looked since, and have been here first: nobody goes back to what was then.
+            PluginCatalog now = depot.catalog();
             for (Community community : communities.values()) {
-                if (community.guests().isBehind(change.catalog())) {
-                    follow(community, change.catalog(), Set.of());
+                if (community.guests().isBehind(now)) {
+                    follow(community, now, Set.of());
                 }
             }
             retire();
@@ -137,6 +164,23 @@ public final class Plugins {
      * @throws IllegalArgumentException if there is no such instance
      */
     public void restart(String community, String instance) {
+        restart(known(community, instance), instance);
+    }
+
+    /**
+     * Starts an instance again, as {@link #restart} does, for whoever must not block.
+     *
+     * @param community the community
+     * @param instance the source of a connector, or {@code PLUGIN/EXTENSION} of a set of rules
+     * @return completes when it has begun; fails if Laurel is closed
+     * @throws IllegalArgumentException if there is no such instance
+     */
+    public CompletableFuture<Void> restartAsync(String community, String instance) {
+        Community found = known(community, instance);
+        return soon(() -> restart(found, instance));
+    }
+
+    private Community known(String community, String instance) {
         Objects.requireNonNull(instance, "instance");
         Community found = communities.get(Objects.requireNonNull(community, "community"));
         List<String> known = found == null
@@ -147,8 +191,12 @@ public final class Plugins {
                     + (found == null ? ", only the communities " + communities.keySet() : ", only " + known)
                     + ": name one of those");
         }
+        return found;
+    }
+
+    private void restart(Community community, String instance) {
         synchronized (following) {
-            follow(found, depot.catalog(), Set.of(instance));
+            follow(community, depot.catalog(), Set.of(instance));
             retire();
         }
     }

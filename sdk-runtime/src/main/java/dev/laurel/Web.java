@@ -1,7 +1,7 @@
 package dev.laurel;
 
 import dev.laurel.http.Api;
-import dev.laurel.http.Open;
+import dev.laurel.http.Served;
 import dev.laurel.view.Caller;
 import dev.laurel.view.LaurelException;
 import io.vertx.core.Future;
@@ -17,7 +17,6 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,14 +38,14 @@ public final class Web implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMinutes(1);
 
     private final Vertx vertx;
-    private final Map<String, Open> communities;
+    private final Served served;
     private final String token;
     private Function<RoutingContext, Future<Caller>> access;
     private @Nullable HttpServer server;
 
-    Web(Vertx vertx, Map<String, Open> communities, SecureRandom random) {
+    Web(Vertx vertx, Served served, SecureRandom random) {
         this.vertx = vertx;
-        this.communities = communities;
+        this.served = served;
         byte[] drawn = new byte[TOKEN_BYTES];
         random.nextBytes(drawn);
         this.token = Base64.getUrlEncoder().withoutPadding().encodeToString(drawn);
@@ -77,7 +76,7 @@ public final class Web implements AutoCloseable {
      * @return a router for the event loops of the Vert.x that Laurel was given
      */
     public Router router() {
-        return new Api(communities, this::caller).router(vertx);
+        return new Api(served, this::caller).router(vertx);
     }
 
     private Future<Caller> caller(RoutingContext context) {

@@ -1,12 +1,19 @@
 package dev.laurel.http;
 
+import static dev.laurel.http.Body.array;
+import static dev.laurel.http.Body.decoded;
+import static dev.laurel.http.Body.escaped;
+import static dev.laurel.http.Body.known;
+import static dev.laurel.http.Body.number;
+import static dev.laurel.http.Body.object;
+import static dev.laurel.http.Body.text;
+
 import dev.laurel.spi.activity.Activity;
 import dev.laurel.spi.activity.Actor;
 import dev.laurel.spi.activity.ObjectRef;
 import dev.laurel.spi.activity.ObjectState;
 import dev.laurel.spi.activity.Role;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
@@ -16,8 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads activities. What is not as the document says is told with a JSON pointer, and nothing of the body is taken then. */
@@ -40,8 +45,6 @@ final class ActivityJson {
     private static final Set<String> OBJECT =
             Set.of("id", "type", "parent", "author", "authorless", "topics", "state", "title");
 
-    private static final Pattern PLACE = Pattern.compile("line: (\\d+), column: (\\d+)");
-
     private ActivityJson() {}
 
     /**
@@ -50,7 +53,7 @@ final class ActivityJson {
      * @throws Problem if it is not as the document says
      */
     static List<Activity> read(@Nullable Buffer body) {
-        JsonObject json = decoded(body);
+        JsonObject json = decoded(body, "with \"activities\" ");
         known(json, Set.of("activities"), "");
         JsonArray all = array(json.getValue("activities"), "/activities");
         if (all.size() > MOST) {
@@ -62,23 +65,6 @@ final class ActivityJson {
             activities.add(activity(object(all.getValue(i), at), at));
         }
         return activities;
-    }
-
-    private static JsonObject decoded(@Nullable Buffer body) {
-        if (body == null || body.length() == 0) {
-            throw Problem.body("", "a JSON object with \"activities\" is expected here, and there is nothing");
-        }
-        try {
-            return body.toJsonObject();
-        } catch (DecodeException e) {
-            throw Problem.body("", "this is not a JSON object" + where(e));
-        }
-    }
-
-    /** {@return where the parser stopped, if it says so; the rest of what it says is for whoever wrote it} */
-    private static String where(DecodeException failure) {
-        Matcher place = PLACE.matcher(String.valueOf(failure.getMessage()));
-        return place.find() ? ": look at line " + place.group(1) + ", column " + place.group(2) : "";
     }
 
     private static Activity activity(JsonObject json, String at) {
@@ -204,50 +190,5 @@ final class ActivityJson {
         } catch (DateTimeException e) {
             throw Problem.body(at, "a time such as 2026-11-01T10:15:00Z is expected here");
         }
-    }
-
-    private static String text(JsonObject json, String name, String at) {
-        if (json.getValue(name) instanceof String text) {
-            return text;
-        }
-        throw Problem.body(at + "/" + escaped(name), "a text is expected here");
-    }
-
-    private static long number(JsonObject json, String name, String at) {
-        Object value = json.getValue(name);
-        if (value instanceof Integer || value instanceof Long) {
-            return ((Number) value).longValue();
-        }
-        throw Problem.body(at + "/" + escaped(name), "a whole number of at most 63 bits is expected here");
-    }
-
-    private static JsonObject object(@Nullable Object value, String at) {
-        if (value instanceof JsonObject object) {
-            return object;
-        }
-        throw Problem.body(at, "a JSON object is expected here");
-    }
-
-    private static JsonArray array(@Nullable Object value, String at) {
-        if (value instanceof JsonArray array) {
-            return array;
-        }
-        throw Problem.body(at, "a JSON array is expected here");
-    }
-
-    private static void known(JsonObject json, Set<String> names, String at) {
-        for (String name : json.fieldNames()) {
-            if (!names.contains(name)) {
-                throw Problem.body(
-                        at + "/" + escaped(name),
-                        "this is not known here, only "
-                                + String.join(", ", names.stream().sorted().toList()));
-            }
-        }
-    }
-
-    /** As a JSON pointer writes it (RFC 6901). */
-    private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -42,7 +42,7 @@ public final class Api {
     private static final int SERVER_ERROR = 500;
 
     private final Contract contract;
-    private final Map<String, Open> communities;
+    private final Served served;
     private final Function<RoutingContext, Future<Caller>> access;
     private final Map<String, Consumer<Ask>> handlers = new HashMap<>();
     private final Streams streams = new Streams();
@@ -50,20 +50,21 @@ public final class Api {
     /**
      * An API.
      *
-     * @param communities the communities by name
+     * @param served what is there to be asked
      * @param access says who a caller is, for every single request
      * @throws IllegalStateException if routes and document do not agree
      */
-    public Api(Map<String, Open> communities, Function<RoutingContext, Future<Caller>> access) {
-        this(Contract.load(), communities, access);
+    public Api(Served served, Function<RoutingContext, Future<Caller>> access) {
+        this(Contract.load(), served, access);
     }
 
-    Api(Contract contract, Map<String, Open> communities, Function<RoutingContext, Future<Caller>> access) {
+    Api(Contract contract, Served served, Function<RoutingContext, Future<Caller>> access) {
         this.contract = contract;
-        this.communities = Map.copyOf(communities);
+        this.served = served;
         this.access = access;
         handlers.put("getDocument", ask -> Ask.send(ask.context(), 200, "application/json", contract.text()));
         handlers.put("readWidgets", new Widgets()::send);
+        plugins(new PluginPage(), new PluginRoutes(served));
         of("listLeaderboards", LeaderboardRoutes::list);
         of("readLeaderboard", LeaderboardRoutes::read);
         of("readAroundMe", LeaderboardRoutes::aroundMe);
@@ -80,17 +81,17 @@ public final class Api {
         contract.agrees(handlers.keySet());
     }
 
-    private void of(String operation, BiConsumer<Ask, Open> handler) {
-        handlers.put(operation, ask -> handler.accept(ask, community(ask)));
+    private void plugins(PluginPage page, PluginRoutes routes) {
+        handlers.put("showPlugins", page::send);
+        handlers.put("readPluginPage", page::sendPart);
+        handlers.put("readPlugins", routes::read);
+        handlers.put("refreshPlugins", routes::refresh);
+        handlers.put("restartInstance", routes::restart);
+        of("waiveRule", routes::waive);
     }
 
-    private Open community(Ask ask) {
-        String name = ask.text("community");
-        Open community = communities.get(name);
-        if (community == null) {
-            throw Problem.of(404, "NOT_FOUND", "there is no community of this name here");
-        }
-        return community;
+    private void of(String operation, BiConsumer<Ask, Open> handler) {
+        handlers.put(operation, ask -> handler.accept(ask, served.community(ask.text("community"))));
     }
 
     /**

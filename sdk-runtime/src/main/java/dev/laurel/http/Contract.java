@@ -89,6 +89,11 @@ final class Contract {
             throw new IllegalStateException(
                     DOCUMENT + ": " + method + " " + path + " does not say who may ask: add x-laurel-access");
         }
+        boolean takesBody = declared.containsKey("requestBody");
+        if (!takesBody && !method.equals("get")) {
+            throw new IllegalStateException(DOCUMENT + ": " + method + " " + path + " changes something without a body,"
+                    + " and pages of other sites could send it: add a requestBody");
+        }
         List<Parameter> all = new ArrayList<>(shared);
         all.addAll(parameters(document, declared));
         return new Operation(
@@ -97,7 +102,7 @@ final class Contract {
                 path.replace("{", ":").replace("}", ""),
                 Caller.Kind.valueOf(access.toUpperCase(Locale.ROOT)),
                 List.copyOf(all),
-                declared.containsKey("requestBody"));
+                takesBody);
     }
 
     private static List<Parameter> parameters(JsonObject document, JsonObject of) {
