@@ -82,7 +82,10 @@ final class Calls {
                         && each.getValue().contains(access.getTarget().getName()));
     });
 
-    /** What waits although it knows Vert.x: opening and closing, which threads of the host do, and no event loop. */
+    /**
+     * What waits although it knows Vert.x: opening, closing and following a change of plugins, which threads of the host or
+     * ones made for it do, and no event loop.
+     */
     static final Set<String> ON_THREADS_OF_THE_HOST = new TreeSet<>(Set.of(
             "dev.laurel.OwnVertx.close",
             "dev.laurel.Web.start",

@@ -67,6 +67,7 @@ final class PortalPages {
         model.put("speed", simulation.speed());
         model.put("speeds", Simulation.SPEEDS);
         model.put("proof", visit.href("/proof"));
+        model.put("plugins", visit.href(Portals.OPERATOR + "/plugins"));
         List<Future<Card>> cards = showcase.map(Showcase::stages).orElse(List.of()).stream()
                 .map(stage -> card(visit, stage))
                 .toList();

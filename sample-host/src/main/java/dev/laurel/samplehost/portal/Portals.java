@@ -35,6 +35,9 @@ public final class Portals {
     static final String GUEST = "guest";
 
     private static final System.Logger LOG = System.getLogger(Portals.class.getName());
+    /** Where Laurel's routes lie for whoever runs this: nobody in particular, who shows the printed token. */
+    static final String OPERATOR = "/operator/laurel";
+
     private static final String COMPANY = "/c/:company/as/:who";
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
@@ -128,6 +131,7 @@ public final class Portals {
         router.route(HttpMethod.DELETE, COMPANY + "/marks/:id").handler(context -> mark(context, false));
         router.route(HttpMethod.PUT, "/speed/:speed").handler(this::speed);
         router.route(COMPANY + "/laurel/*").subRouter(web.router());
+        router.route(OPERATOR + "/*").subRouter(web.router());
     }
 
     private Visit visit(RoutingContext context) {
