@@ -38,7 +38,7 @@ class AccessTest extends ServedTown {
             "/v1/communities/{community}/sources/{source}/activities", "{\"activities\": []}",
             "/v1/communities/{community}/rules/waive",
                     "{\"rule\": \"town/rules/thanked\", \"by\": \"operator\", \"reason\": \"a test\"}",
-            "/v1/plugins/refresh", "{}",
+            "/v1/plugins/refresh", "",
             "/v1/plugins/restart", "{\"community\": \"town\", \"instance\": \"town/rules\"}");
 
     private static final Map<String, Caller> CALLERS = Map.of(

@@ -232,10 +232,15 @@ public final class Api {
             throw Problem.of(
                     403,
                     "NOT_ALLOWED",
-                    "this takes "
-                            + (elsewhere ? "somebody of this community" : article(operation.access()) + " or more")
-                            + ", and you are " + article(known.kind()));
+                    "this takes " + wanted(operation.access(), elsewhere) + ", and you are " + article(known.kind()));
         }
+    }
+
+    private static String wanted(Caller.Kind least, boolean elsewhere) {
+        if (least == Caller.Kind.OPERATOR) {
+            return article(least);
+        }
+        return elsewhere ? "somebody of this community" : article(least) + " or more";
     }
 
     private static String article(Caller.Kind kind) {

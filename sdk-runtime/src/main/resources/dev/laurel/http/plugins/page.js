@@ -5,6 +5,7 @@ import { board, instancesOf, isNeeding } from './view.js';
 import { speech } from './words.js';
 
 const REST = 2000;
+const PATIENCE = 15_000;
 const TOKEN = 'laurel-operator-token';
 const API = new URL('../v1/', import.meta.url);
 
@@ -24,13 +25,35 @@ const trouble = el('p', { class: 'notice bad', role: 'alert', hidden: true });
 const done = el('p', { class: 'done', hidden: true });
 document.getElementById('said').append(status, trouble, done);
 
+/** The operator's token: kept for this tab, or if the browser does not keep anything, for this page. */
+const token = {
+  held: null,
+  get() {
+    try {
+      return sessionStorage.getItem(TOKEN) ?? this.held;
+    } catch {
+      return this.held;
+    }
+  },
+  set(value) {
+    this.held = value;
+    try {
+      if (value) sessionStorage.setItem(TOKEN, value);
+      else sessionStorage.removeItem(TOKEN);
+    } catch {
+      // The page has it.
+    }
+  },
+};
+
 /** Asks the API; fails with a problem: its status, title and detail. */
 async function ask(path, body) {
   const headers = { Accept: 'application/json', 'Accept-Language': words.language };
-  const token = sessionStorage.getItem(TOKEN);
-  if (token) headers.Authorization = `Bearer ${token}`;
+  if (token.get()) headers.Authorization = `Bearer ${token.get()}`;
   if (body) headers['Content-Type'] = 'application/json';
   const options = { method: body ? 'POST' : 'GET', headers, body: body && JSON.stringify(body), cache: 'no-store' };
+  // To start something again may take as long as it takes.
+  if (!body) options.signal = AbortSignal.timeout(PATIENCE);
   const response = await fetch(new URL(path, API), options).catch(() => {
     throw { status: 0, title: words.unreachable, detail: '' };
   });
@@ -76,7 +99,7 @@ function paint() {
   document.title = needing ? `(${needing}) ${title}` : title;
   show(place, board(report, words, busy));
   place.dataset.read = words.clock(new Date());
-  session(Boolean(sessionStorage.getItem(TOKEN)));
+  session(Boolean(token.get()));
 }
 
 function fail(problem) {
@@ -111,8 +134,8 @@ function announce(text) {
 // Signing in
 
 function signIn(code) {
-  const had = sessionStorage.getItem(TOKEN);
-  sessionStorage.removeItem(TOKEN);
+  const had = token.get();
+  token.set(null);
   clearTimeout(timer);
   report = null;
   shown = ++asked;
@@ -145,7 +168,7 @@ function signInForm() {
     el('button', { class: 'button strong' }, words.signIn));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    sessionStorage.setItem(TOKEN, field.value.trim());
+    token.set(field.value.trim());
     read();
   });
   main.append(form);
@@ -168,7 +191,7 @@ function session(signedIn) {
 
 document.getElementById('session').addEventListener('click', (event) => {
   if (event.target.id !== 'sign-out') return;
-  sessionStorage.removeItem(TOKEN);
+  token.set(null);
   signIn(401);
   announce(words.signedOut);
   document.getElementById('token').focus();
