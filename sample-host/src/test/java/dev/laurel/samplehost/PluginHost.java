@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** A host with plugins of which one fails when it is told to. Laurel's routes lie below /inside/laurel/. */
-final class PluginHost implements AutoCloseable {
+final class PluginHost {
     static final String RULE = "moody/rules/visits";
     private static final Instant START = Instant.parse("2026-03-01T09:00:00Z");
 
@@ -158,8 +158,7 @@ final class PluginHost implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         // First nobody asks any more.
         get(server.close());
         laurel.close();

@@ -368,6 +368,17 @@ class PortalTest {
     }
 
     @Test
+    void givenTheTourWhenTheOperatorFollowsItToThePluginsThenTheTokenShowsThem() {
+        Page page = visit(english());
+        watched.forgiveAnswers();
+        tour(page);
+        go(page, page.locator("a[href^='/operator/']").getAttribute("href"));
+        page.locator("#token").fill(demo.operatorToken().orElseThrow());
+        page.keyboard().press("Enter");
+        assertThat(page.locator("[id='quantum:stackexchange/reputation-2018']")).isVisible();
+    }
+
+    @Test
     void givenAPageOfAnotherCompanyOrNobodyWhenAskedForThenThereIsNone() {
         Page page = visit(english());
         tour(page);
