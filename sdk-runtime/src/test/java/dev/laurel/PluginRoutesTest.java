@@ -194,7 +194,7 @@ class PluginRoutesTest {
 
         JsonObject after = json(send(post(operator(WAIVE), waiver)), 200);
         assertThat(after).isEqualTo(new JsonObject().put("owing", new JsonObject()));
-        assertThat(get(town.owing())).isEmpty();
+        assertThat(get(town.plugins().owing())).isEmpty();
 
         JsonObject again = json(send(post(operator(WAIVE).header("Accept-Language", "fr"), waiver)), 409);
         assertThat(again.getString("code")).isEqualTo("NOTHING_TO_WAIVE");
@@ -223,7 +223,7 @@ class PluginRoutesTest {
             assertThat(json(send(post(operator(WAIVE), without.encode())), 400).getString("pointer"))
                     .isEqualTo("/" + part);
         }
-        assertThat(get(town.owing())).containsKey(RULE);
+        assertThat(get(town.plugins().owing())).containsKey(RULE);
     }
 
     @Test
@@ -255,7 +255,7 @@ class PluginRoutesTest {
                     .as(path)
                     .isEqualTo("NOT_JSON");
         }
-        assertThat(get(town.owing())).containsKey(RULE);
+        assertThat(get(town.plugins().owing())).containsKey(RULE);
     }
 
     @Test
