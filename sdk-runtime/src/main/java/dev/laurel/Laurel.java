@@ -50,7 +50,8 @@ public final class Laurel implements AutoCloseable {
         WantedVersions.ofThisBuild().check(Laurel.class.getClassLoader());
         folder(builder.directory, builder.whenBusy != WhenBusy.FOLLOW);
         PluginDepot depot = PluginDepot.open(
-                new PluginDepot.Supply(builder.plugins, builder.classPath, builder.pluginFolder, builder.safeMode),
+                new PluginDepot.Supply(
+                        builder.plugins, builder.classPath, builder.pluginFolder, builder.safeMode, builder.written),
                 builder.clock);
         PluginCatalog catalog = depot.refresh().catalog();
         Map<String, Guests> guests = new LinkedHashMap<>();
@@ -64,7 +65,7 @@ public final class Laurel implements AutoCloseable {
                 open.put(declared.name(), opening.open(declared, own));
             }
             Plugins plugins = new Plugins(depot, open, builder);
-            if (builder.pluginFolder != null && !builder.safeMode) {
+            if (builder.follows() && !builder.safeMode) {
                 plugins.start();
             }
             return new Laurel(plugins, Map.copyOf(open), vertx, builder.random);
@@ -85,7 +86,7 @@ public final class Laurel implements AutoCloseable {
         List<String> problems = new ArrayList<>();
         for (CommunityBuilder declared : builder.communities.values()) {
             String name = declared.name();
-            boolean lenient = builder.pluginFolder != null;
+            boolean lenient = builder.follows();
             Guests.Terms terms =
                     new Guests.Terms(name, declared.rules(), declared.connectors(), builder.clock, lenient);
             try {

@@ -2,6 +2,7 @@ package dev.laurel;
 
 import dev.laurel.lent.HttpBounds;
 import dev.laurel.pipeline.Watchdog;
+import dev.laurel.plugin.ClassFolder;
 import dev.laurel.spi.Plugin;
 import dev.laurel.view.LaurelException;
 import io.vertx.core.Vertx;
@@ -27,6 +28,7 @@ public final class LaurelBuilder {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
 
     final List<Plugin> plugins = new ArrayList<>();
+    final List<ClassFolder> written = new ArrayList<>();
     final Map<String, CommunityBuilder> communities = new LinkedHashMap<>();
 
     @Nullable
@@ -105,7 +107,28 @@ public final class LaurelBuilder {
     }
 
     /**
-     * Leaves the plugin folder alone, so that a host starts whatever is in it. What communities select from it is missing
+     * Adds plugins that are being written: a folder of classes as a compiler leaves it, such as {@code target/classes}, with
+     * {@code META-INF/services/dev.laurel.spi.Plugin} in it. For development only. It is loaded like a jar in the plugin
+     * folder, as a private copy in a class loader of its own, and followed while Laurel runs: what is compiled takes over.
+     * While a build has emptied it, or if what was compiled does not load, the version before goes on. Without a
+     * manifest in it, it is taken as built for this SPI. Its version is {@code development} and a digest of its files.
+     *
+     * @param classes the folder
+     * @param libraries jars that the plugin needs, which share its class loader
+     * @return this
+     */
+    public LaurelBuilder pluginClasses(Path classes, Path... libraries) {
+        written.add(new ClassFolder(classes, List.of(libraries)));
+        return this;
+    }
+
+    /** {@return whether plugins may come and go while Laurel runs} */
+    boolean follows() {
+        return pluginFolder != null || !written.isEmpty();
+    }
+
+    /**
+     * Leaves the plugin folder alone, and plugins that are being written, so that a host starts whatever is in it. What communities select from it is missing
      * for the time, and made up for later.
      *
      * @param on whether to

@@ -50,7 +50,7 @@ public final class Plugins {
     Plugins(PluginDepot depot, Map<String, Community> communities, LaurelBuilder builder) {
         this.depot = depot;
         this.communities = Map.copyOf(communities);
-        this.safeMode = builder.safeMode && builder.pluginFolder != null;
+        this.safeMode = builder.safeMode && builder.follows();
         this.every = builder.pollEvery;
     }
 

@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 
 /** The sources of the whole project. */
 final class Sources {
+    /** The plugin to copy from, which is a build of its own too. */
+    static final String TEMPLATE = "plugins/template";
+
     private Sources() {}
 
     /** {@return the folder of the reactor, whichever folder of it the tests run in} */
@@ -23,7 +26,9 @@ final class Sources {
 
     /** {@return the modules that have sources, in order} */
     static List<String> modules() throws IOException {
-        return builds().stream().filter(each -> !isExample(each)).toList();
+        return builds().stream()
+                .filter(each -> !isExample(each) && !each.equals(TEMPLATE))
+                .toList();
     }
 
     /** {@return the examples, which are builds of their own and take Laurel from a repository, in order} */

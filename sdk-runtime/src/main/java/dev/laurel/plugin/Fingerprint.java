@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What can be seen of files without reading them: whoever writes to one changes it.
@@ -18,10 +19,15 @@ record Fingerprint(List<String> parts) {
 
     /** {@return the fingerprint of files; of links, what they lead to} */
     static Fingerprint of(List<Path> files) throws IOException {
+        return of(files, Path::getFileName);
+    }
+
+    /** {@return the fingerprint of files that are told apart by names of their own} */
+    static Fingerprint of(List<Path> files, UnaryOperator<Path> name) throws IOException {
         List<String> parts = new ArrayList<>();
         for (Path file : files) {
             BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
-            parts.add(file.getFileName() + " " + seen.size() + " " + seen.lastModifiedTime() + " " + seen.fileKey());
+            parts.add(name.apply(file) + " " + seen.size() + " " + seen.lastModifiedTime() + " " + seen.fileKey());
         }
         return new Fingerprint(List.copyOf(parts));
     }

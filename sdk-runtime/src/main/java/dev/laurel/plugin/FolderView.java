@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 record FolderView(List<PluginUnit> units, Optional<String> problem) {
 
+    /** Of no folder. */
+    static final FolderView NONE = new FolderView(List.of(), Optional.empty());
+
     /** {@return how a folder looks now} */
     static FolderView of(Path folder) {
         if (!Files.isDirectory(folder)) {

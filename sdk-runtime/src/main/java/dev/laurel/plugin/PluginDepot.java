@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The plugins of one Laurel: those that the host gives and those of its class path, which stay, and those of a plugin
  * folder, which may change while the host runs. In the folder each jar, each folder of jars and each zip of jars is a unit
  * with a class loader of its own, over a private copy that was made before any class of it was loaded; so whatever stands
- * in the folder may be overwritten, moved or deleted at any time.
+ * in the folder may be overwritten, moved or deleted at any time. A plugin that is being written, see {@link ClassFolder}, is
+ * a unit too.
  *
  * <p>Of two plugins with the same id the first is used: those given come first, then those of the class path, then those
  * of the folder by file name. Whatever does not load is a sentence in {@link PluginCatalog#problems()} and hides nothing
@@ -53,16 +54,36 @@ public final class PluginDepot implements AutoCloseable {
      * @param given plugins that the host made itself
      * @param classPath where to look with ServiceLoader, parents included, not isolated; null for nowhere
      * @param folder the plugin folder; null for none
-     * @param safeMode whether the folder is left alone, so that a host starts whatever is in it
+     * @param safeMode whether the folder is left alone, and what is being written too, so that a host starts whatever is in it
+     * @param written plugins that are being written
      */
     public record Supply(
             List<Plugin> given,
             @Nullable ClassLoader classPath,
             @Nullable Path folder,
-            boolean safeMode) {
-        /** Keeps a copy of the list and refuses nulls in it. */
+            boolean safeMode,
+            List<ClassFolder> written) {
+        /** Keeps copies of the lists and refuses nulls in them. */
         public Supply {
             given = List.copyOf(given);
+            written = List.copyOf(written);
+        }
+
+        /**
+         * Without plugins that are being written.
+         *
+         * @param given plugins that the host made itself
+         * @param classPath where to look with ServiceLoader; null for nowhere
+         * @param folder the plugin folder; null for none
+         * @param safeMode whether the folder is left alone
+         */
+        public Supply(List<Plugin> given, @Nullable ClassLoader classPath, @Nullable Path folder, boolean safeMode) {
+            this(given, classPath, folder, safeMode, List.of());
+        }
+
+        /** {@return whether there is something to look at again and again} */
+        boolean changes() {
+            return !safeMode && (folder != null || !written.isEmpty());
         }
     }
 
@@ -126,7 +147,7 @@ public final class PluginDepot implements AutoCloseable {
     }
 
     static PluginDepot open(Supply supply, InstantSource clock, Limits limits) {
-        if (supply.folder() != null && !supply.safeMode()) {
+        if (supply.changes()) {
             WorkingFolder.sweep(limits.temporary());
         }
         return new PluginDepot(supply, clock, limits);
@@ -204,13 +225,14 @@ public final class PluginDepot implements AutoCloseable {
     private Change refresh(boolean now) {
         Path folder = supply.folder();
         synchronized (refreshing) {
-            if (closed || folder == null || supply.safeMode()) {
+            if (closed || !supply.changes()) {
                 return new Change(catalog, List.of());
             }
-            FolderView view = FolderView.of(folder);
-            if (view.problem().isEmpty()) {
-                take(view, now || !isLookedAt);
-            }
+            FolderView view = folder == null ? FolderView.NONE : FolderView.of(folder);
+            List<PluginUnit> units = new ArrayList<>(
+                    supply.written().stream().map(PluginUnit::of).toList());
+            units.addAll(view.units());
+            take(units, now || !isLookedAt, view.problem().isEmpty());
             folderProblems = view.problem().stream().map(this::goingOn).toList();
             isLookedAt = true;
             return publish();
@@ -223,11 +245,15 @@ public final class PluginDepot implements AutoCloseable {
                 : problem + "; until then, what was loaded from it goes on";
     }
 
-    private void take(FolderView view, boolean now) {
+    /** Takes what is there; what is not is let go of only if all that there is was seen. */
+    private void take(List<PluginUnit> seen, boolean now, boolean isAll) {
         Map<String, PluginUnit> units = new LinkedHashMap<>();
-        view.units().forEach(unit -> units.put(unit.name(), unit));
+        seen.forEach(unit -> units.put(unit.key(), unit));
         Set<String> names = new TreeSet<>(seats.keySet());
         names.addAll(units.keySet());
+        if (!isAll) {
+            names.retainAll(units.keySet());
+        }
         for (String name : names) {
             UnitSeat seat = seats.computeIfAbsent(name, key -> new UnitSeat());
             PluginUnit unit = units.get(name);

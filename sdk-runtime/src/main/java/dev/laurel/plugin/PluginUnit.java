@@ -4,21 +4,36 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in a plugin folder as one: a jar, a folder of jars, or a zip of jars. It shares a class loader.
+ * What stands in a plugin folder as one: a jar, a folder of jars, or a zip of jars; or the folder of classes of a plugin that is
+ * being written. It shares a class loader.
  *
  * @param place the jar, the folder, or the zip
- * @param files the files to read: the jars by name, or the zip
+ * @param files the files to read: the jars by name, the zip, or all in the folder of classes and the jars beside it
  * @param print the fingerprint of the files
  * @param objection why it cannot be used, as a sentence; empty if nothing was seen that stands against it
+ * @param written the plugin that is being written; null for what stands in a plugin folder
  */
-record PluginUnit(Path place, List<Path> files, Fingerprint print, Optional<String> objection) {
+record PluginUnit(
+        Path place,
+        List<Path> files,
+        Fingerprint print,
+        Optional<String> objection,
+        @Nullable ClassFolder written) {
+    /** More than a plugin has, and less than there is when somebody names the wrong folder. */
+    private static final int MOST_CLASSES = 20_000;
+
+    PluginUnit(Path place, List<Path> files, Fingerprint print, Optional<String> objection) {
+        this(place, files, print, objection, null);
+    }
 
     /**
      * Looks at a place. Links are followed.
@@ -41,6 +56,38 @@ record PluginUnit(Path place, List<Path> files, Fingerprint print, Optional<Stri
                             unfit(place, "it cannot be read (" + Reason.of(e) + "); make it readable for this user"))
                     : Optional.empty();
         }
+    }
+
+    /** {@return how a folder of classes looks now} */
+    static PluginUnit of(ClassFolder written) {
+        Path place = written.classes();
+        if (!Files.isDirectory(place)) {
+            return unfit(written, "it is not there; compile the plugin, or name the right folder");
+        }
+        for (Path library : written.libraries()) {
+            if (!isJar(library) || !Files.isRegularFile(library)) {
+                return unfit(written, "its library " + library + " is no jar; name a jar that is there");
+            }
+        }
+        try (Stream<Path> all = Files.walk(place)) {
+            List<Path> files = new ArrayList<>(all.filter(Files::isRegularFile)
+                    .limit(MOST_CLASSES + 1L)
+                    .sorted()
+                    .toList());
+            if (files.size() > MOST_CLASSES) {
+                return unfit(written, "it has more than " + MOST_CLASSES + " files; name the folder of the classes");
+            }
+            files.addAll(written.libraries());
+            Fingerprint print = Fingerprint.of(files, file -> file);
+            return new PluginUnit(place, List.copyOf(files), print, Optional.empty(), written);
+        } catch (IOException | UncheckedIOException e) {
+            return unfit(written, "it cannot be read (" + Reason.of(e) + "); make it readable for this user");
+        }
+    }
+
+    private static PluginUnit unfit(ClassFolder written, String why) {
+        String sentence = "classes: " + written.classes() + " was not loaded: " + why;
+        return new PluginUnit(written.classes(), List.of(), Fingerprint.of(sentence), Optional.of(sentence), written);
     }
 
     private static PluginUnit ofFolder(Path place) throws IOException {
@@ -74,12 +121,17 @@ record PluginUnit(Path place, List<Path> files, Fingerprint print, Optional<Stri
 
     /** {@return its file name} */
     String name() {
-        return place.getFileName().toString();
+        return String.valueOf(place.getFileName());
+    }
+
+    /** {@return what tells it from others: its file name in the plugin folder, or the whole path of a folder of classes} */
+    String key() {
+        return written == null ? name() : place.toString();
     }
 
     /** {@return where it is, in words} */
     String origin() {
-        return "folder: " + place;
+        return (written == null ? "folder: " : "classes: ") + place;
     }
 
     /** {@return whether its jars have to be unpacked} */
@@ -89,7 +141,8 @@ record PluginUnit(Path place, List<Path> files, Fingerprint print, Optional<Stri
 
     /** {@return whether it looks as it did} */
     boolean isAsSeen() {
-        return at(place).filter(now -> now.print.equals(print)).isPresent();
+        Optional<PluginUnit> there = written == null ? at(place) : Optional.of(of(written));
+        return there.filter(now -> now.print.equals(print)).isPresent();
     }
 
     /** {@return what is in a folder and not hidden, by name} */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The jars of a unit as they are loaded: where nobody but this host writes to them. A jar that changes under the JVM that
+ * The jars of a unit, or its folder of classes, as they are loaded: where nobody but this host writes to them. A jar that changes under the JVM that
  * has it open would end in errors that nobody can explain.
  *
  * @param folder where the copy is
@@ -30,6 +30,9 @@ record PrivateCopy(Path folder, Map<Path, String> jars) {
      */
     static PrivateCopy make(PluginUnit unit, Path folder, ZipOfJars.Bounds bounds)
             throws RefusedException, IOException {
+        if (unit.written() != null) {
+            return WrittenClasses.copy(unit, unit.written(), folder);
+        }
         if (unit.isZip()) {
             return new PrivateCopy(folder, ZipOfJars.unpack(unit.place(), folder, bounds));
         }
@@ -62,6 +65,11 @@ record PrivateCopy(Path folder, Map<Path, String> jars) {
                 handshake(unit, label, jar.getValue(), host);
             }
         }
+        if (!any && unit.written() != null) {
+            throw new RefusedException(unit.origin() + " was not loaded: it holds no plugin, because there is no "
+                    + JarLabel.SERVICES + " in it; write the name of the class that implements Plugin into"
+                    + " src/main/resources/" + JarLabel.SERVICES + ", and compile");
+        }
         if (!any) {
             throw new RefusedException(unit.origin() + " was not loaded: it holds no plugin, because no jar has "
                     + JarLabel.SERVICES
@@ -72,6 +80,9 @@ record PrivateCopy(Path folder, Map<Path, String> jars) {
 
     private static void handshake(PluginUnit unit, JarLabel label, String jar, SpiVersion host)
             throws RefusedException {
+        if (unit.written() != null && label.spiVersion().isEmpty()) {
+            return;
+        }
         String declared = label.spiVersion()
                 .orElseThrow(() -> new RefusedException(unit.origin() + " was not loaded: the manifest of " + jar
                         + " does not say for which SPI it was built; build it with " + JarLabel.SPI_VERSION + ": "

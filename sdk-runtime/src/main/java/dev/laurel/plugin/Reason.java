@@ -35,6 +35,29 @@ final class Reason {
         return shortened(text.toString());
     }
 
+    /**
+     * Where in a plugin something was thrown.
+     *
+     * @param thrown what was thrown
+     * @param loader the plugin's class loader
+     * @return {@code , at FILE:LINE}; empty if the plugin has no class loader of its own, or it cannot be told
+     */
+    static String placeOf(Throwable thrown, ClassLoader loader) {
+        if (!(loader instanceof PluginClassLoader own) || own.getName() == null) {
+            return "";
+        }
+        try {
+            for (StackTraceElement frame : thrown.getStackTrace()) {
+                if (own.getName().equals(frame.getClassLoaderName())) {
+                    return shortened(", at " + frame.getFileName() + ":" + frame.getLineNumber());
+                }
+            }
+            return "";
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            return "";
+        }
+    }
+
     /** {@return the message of what was thrown, or its kind if it has none, on one line} */
     static String messageOf(Throwable thrown) {
         String message = rawMessageOf(thrown);

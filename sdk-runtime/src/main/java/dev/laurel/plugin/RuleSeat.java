@@ -121,7 +121,7 @@ final class RuleSeat {
         } catch (Throwable e) {
             clearInterrupt();
             Reason.passOnIfOfTheJvm(e);
-            throw failed(Reason.of(e), e);
+            throw failed(Reason.of(e) + Reason.placeOf(e, loader), e);
         } finally {
             if (thread.getContextClassLoader() != before) {
                 thread.setContextClassLoader(before);
@@ -177,7 +177,8 @@ final class RuleSeat {
             if (!isDeclared(unit)) {
                 throw failed(
                         "it grants " + Reason.shortened(unit) + ", which it does not declare; it declares "
-                                + declaration.spec().grants(),
+                                + declaration.spec().grants() + ", in "
+                                + rule.getClass().getName(),
                         null);
             }
         }
