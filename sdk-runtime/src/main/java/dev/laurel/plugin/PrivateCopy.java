@@ -89,7 +89,11 @@ record PrivateCopy(Path folder, Map<Path, String> jars) {
                         + host));
         String objection = host.objection(declared).orElse("");
         if (!objection.isEmpty()) {
-            throw new RefusedException(unit.origin() + " was not loaded: " + objection);
+            String remedy = unit.written() == null
+                    ? ""
+                    : "; or, if that is not so, write " + JarLabel.SPI_VERSION + ": " + host
+                            + " into its META-INF/MANIFEST.MF";
+            throw new RefusedException(unit.origin() + " was not loaded: " + objection + remedy);
         }
     }
 

@@ -277,7 +277,9 @@ public final class DevHost implements AutoCloseable {
             next = SampleRun.open(plan, true);
         } catch (LaurelException e) {
             for (String sentence : String.valueOf(e.getMessage()).split("\\R", -1)) {
-                console.println("problem: " + Advice.of(sentence) + "; then start this again, or compile");
+                console.println("problem: " + Advice.of(sentence)
+                        + " (say it where DevHost is told of the extension, and start again; or change the plugin,"
+                        + " and compile)");
             }
             return null;
         }
