@@ -78,7 +78,7 @@ final class SampleRun implements AutoCloseable {
             }
         }
         await(community);
-        for (DeadLetter dead : community.deadLetters(MOST_LINES).join()) {
+        for (DeadLetter dead : community.deadLetters().list(MOST_LINES).join()) {
             troubles.add("the connector " + dead.source() + " brought what cannot be taken in, at " + dead.position()
                     + ": " + dead.code() + ": " + dead.reason());
         }
