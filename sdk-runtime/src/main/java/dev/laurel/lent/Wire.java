@@ -84,6 +84,7 @@ final class Wire {
         return (known == null ? fresh : known).copy();
     }
 
+    @SuppressWarnings("NullAway") // Vert.x says that what a call gives may be null; this one never is
     private void begin(String host, CompletableFuture<List<InetAddress>> result) {
         context.runOnContext(now -> {
             Future<List<InetAddress>> found;

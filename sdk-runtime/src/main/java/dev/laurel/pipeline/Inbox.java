@@ -82,10 +82,16 @@ final class Inbox {
             }
         }
         DeadLetters.Letter replayed = mail.replayed();
-        if (replayed != null && !buried.contains(replayed.key())) {
+        if (replayed != null && !buried.contains(replayed.key()) && isOpen(engine, replayed)) {
             DeadLetters.put(
                     engine, replayed.settled(State.REPLAYED, engine.writer().time(), ""));
         }
+    }
+
+    /** {@return whether nobody has settled a letter while it was read again} */
+    private static boolean isOpen(Engine engine, DeadLetters.Letter letter) {
+        DeadLetters.Letter now = DeadLetters.find(engine.store(), letter.told().id());
+        return now != null && now.told().state() == State.OPEN;
     }
 
     static Committed count(List<Recorded> results, int rejects) {

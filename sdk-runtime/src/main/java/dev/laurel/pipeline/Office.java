@@ -176,7 +176,7 @@ final class Office {
         judge = result.next();
         Thread behind = Objects.requireNonNull(stuck.thread);
         lost.add(behind, result.culprit());
-        install(new PartitionLoop(this, begun));
+        install(stuck.heir(begun));
         behind.interrupt();
     }
 

@@ -43,7 +43,7 @@ final class PartitionLoop implements Runnable {
     private boolean over;
     private @Nullable PartitionLoop successor;
     /** Who waits for the rules that this holder begins with. */
-    private Work.@Nullable Adopt adopting;
+    private volatile Work.@Nullable Adopt adopting;
 
     private @Nullable Engine engine;
     private long reopenAt = System.nanoTime();
@@ -92,7 +92,15 @@ final class PartitionLoop implements Runnable {
         }
     }
 
+    /** {@return a loop that takes over from this one, which was given up, with what was begun and who waits for the rules} */
+    PartitionLoop heir(List<Work> begun) {
+        PartitionLoop heir = new PartitionLoop(office, begun);
+        heir.adopting = adopting;
+        return heir;
+    }
+
     private void finish() {
+        adopted(done -> done.completeExceptionally(office.reasons.shut()));
         try {
             land();
         } catch (CommitFailedException e) {
@@ -313,6 +321,8 @@ final class PartitionLoop implements Runnable {
     private @Nullable Engine ready() throws CommitFailedException {
         if (engine == null && !office.isClosed() && System.nanoTime() - reopenAt >= 0) {
             try {
+                // The holder before may have left a commit on its way.
+                land();
                 engine = open(office.openStore());
                 adopted(done -> done.complete(null));
             } catch (RemovedException e) {

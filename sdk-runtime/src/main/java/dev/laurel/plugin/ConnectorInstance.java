@@ -43,7 +43,7 @@ final class ConnectorInstance implements Sitter {
     private final Vertx vertx;
     private final Pace pace;
     private final Future<String> deployment;
-    private final AutoCloseable lent;
+    private final InstanceContext lent;
     private final ConnectorVerticle verticle;
     private @Nullable CompletableFuture<Void> closing;
 
@@ -55,7 +55,7 @@ final class ConnectorInstance implements Sitter {
             Future<String> deployment) {
         this.verticle = verticle;
         this.name = tenant.name();
-        this.lent = tenant.context().http() instanceof AutoCloseable closing ? closing : () -> {};
+        this.lent = tenant.context();
         this.progress = progress;
         this.vertx = surroundings.vertx();
         this.pace = surroundings.pace();
@@ -258,15 +258,7 @@ final class ConnectorInstance implements Sitter {
             LOG.log(System.Logger.Level.DEBUG, "already undeployed, or never deployed", e);
         }
         progress.stopped(progress.status().failure());
-        letGo();
-    }
-
-    private void letGo() {
-        try {
-            lent.close();
-        } catch (Exception e) {
-            LOG.log(System.Logger.Level.WARNING, "what was lent to " + name + " could not be taken back", e);
-        }
+        lent.giveBack();
     }
 
     private synchronized CompletableFuture<Void> stop() {

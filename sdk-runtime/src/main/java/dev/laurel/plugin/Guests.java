@@ -167,6 +167,9 @@ public final class Guests implements AutoCloseable {
         } finally {
             if (before[0] != null) {
                 before[0].closeAllBut(book);
+            } else if (home.judge() instanceof RuleBook still) {
+                // It never came into force.
+                book.closeAllBut(still);
             }
         }
     }

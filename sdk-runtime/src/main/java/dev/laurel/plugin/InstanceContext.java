@@ -48,4 +48,15 @@ record InstanceContext(
     InstanceContext with(Http lent) {
         return new InstanceContext(community, instance, settings, clock, logger, lent);
     }
+
+    /** Takes back what was lent beyond values. */
+    void giveBack() {
+        if (http instanceof AutoCloseable closing) {
+            try {
+                closing.close();
+            } catch (Exception e) {
+                logger.log(System.Logger.Level.WARNING, "what was lent to " + instance + " could not be taken back", e);
+            }
+        }
+    }
 }

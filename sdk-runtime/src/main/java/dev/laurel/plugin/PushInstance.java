@@ -27,10 +27,12 @@ final class PushInstance implements Sitter {
     private final Progress progress;
     private final Discretion discretion;
     private final GuestDesk<PushConnector> desk;
+    private final InstanceContext lent;
 
     private PushInstance(ConnectorInstance.Tenant tenant, PageSink sink, LostThreads lost, GuestDesk.Manner manner) {
         this.name = tenant.name();
         this.source = tenant.context().instance();
+        this.lent = tenant.context();
         this.sink = sink;
         this.discretion = tenant.discretion();
         this.progress = new Progress(source, tenant.extension().path());
@@ -84,6 +86,9 @@ final class PushInstance implements Sitter {
             progress.refused();
             throw new CompletionException(clean(rejected));
         }
+        if (cause instanceof LaurelException notAsked) {
+            throw new CompletionException(notAsked);
+        }
         if (cause != null) {
             String why = name + " could not read a delivery: " + discretion.apply(Reason.messageOf(cause));
             progress.note(why);
@@ -136,6 +141,7 @@ final class PushInstance implements Sitter {
     @Override
     public void close() {
         desk.close();
+        lent.giveBack();
         progress.stopped(progress.status().failure());
     }
 }

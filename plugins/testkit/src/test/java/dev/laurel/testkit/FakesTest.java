@@ -143,7 +143,8 @@ class FakesTest {
 
     @Test
     void givenTheTestkit_whenItsClassesAreRead_thenFewOfThemNeedTheRuntime() throws Exception {
-        Set<String> mayKnowIt = Set.of("CommunityUnderTest", "MemoryStore", "StoreContract", "StoreUnderTest");
+        Set<String> mayKnowIt =
+                Set.of("CommunityUnderTest", "DevHost", "MemoryStore", "SampleRun", "StoreContract", "StoreUnderTest");
         Path classes = Path.of(FakeClock.class
                 .getProtectionDomain()
                 .getCodeSource()
