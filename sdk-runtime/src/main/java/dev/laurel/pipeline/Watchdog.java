@@ -114,9 +114,13 @@ public final class Watchdog {
             return "nowhere";
         }
         StringBuilder text = new StringBuilder();
-        StackTraceElement[] frames = thread.getStackTrace();
-        for (int i = 0; i < Math.min(FRAMES, frames.length); i++) {
-            text.append(i == 0 ? "" : " < ").append(frames[i]);
+        int shown = 0;
+        for (StackTraceElement frame : thread.getStackTrace()) {
+            // Where in the JDK it waits says the first line; the way there is of no use to anybody.
+            boolean way = shown > 0 && frame.getClassName().startsWith("java.");
+            if (!way && shown++ < FRAMES) {
+                text.append(shown == 1 ? "" : " < ").append(frame);
+            }
         }
         return text.length() == 0 ? "in code that does not show" : text.toString();
     }
